@@ -1,0 +1,91 @@
+"""What Elasticsearch is asked for a page, and the page in what it answers."""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from search.elastic_query import Query, compile_query
+from search.model import Answer, Ask, Bucket, Hit, Order
+from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, histogram, ranked
+from search.tree import Node
+
+
+class Found(TypedDict):
+    """One hit as the server answers it."""
+
+    _id: str
+    _score: float | None
+    sort: list[float]
+
+
+class Part(TypedDict):
+    """One aggregation as the server answers it."""
+
+    buckets: list[dict[str, str | float]]
+
+
+class Hits(TypedDict):
+    """The hits with their exact count."""
+
+    total: dict[str, int]
+    hits: list[Found]
+
+
+class Page(TypedDict, total=False):
+    """The parts of an answer that are read."""
+
+    hits: Hits
+    aggregations: dict[str, Part]
+
+
+def request(tree: Node, ask: Ask) -> Query:
+    """Return the body of a search."""
+    limit = min(max(ask.limit, 0), DEEPEST_PAGE)
+    body: Query = {
+        "query": compile_query(tree),
+        "track_total_hits": True,
+        "_source": False,
+        "aggregations": _aggregations(ask),
+    }
+    if ask.order is Order.TIME:
+        paged = {} if ask.after is None else {"search_after": [ask.after]}
+        return body | {"size": limit, "sort": [{"ord": "desc"}]} | paged
+    start = min(max(ask.after or 0, 0), DEEPEST_PAGE)
+    sort = [{"_score": "desc"}, {"ord": "desc"}]
+    return body | {"from": start, "size": min(limit, DEEPEST_PAGE - start), "sort": sort}
+
+
+def answer(page: Page, ask: Ask) -> Answer:
+    """Return the page in an answer of the server."""
+    found = page["hits"]["hits"]
+    if ask.order is Order.TIME:
+        hits = tuple(Hit(int(hit["_id"]), 0.0, int(hit["sort"][0])) for hit in found)
+    else:
+        start = max(ask.after or 0, 0)
+        scored = enumerate(found, start=start + 1)
+        hits = tuple(Hit(int(hit["_id"]), float(hit["_score"] or 0), place) for place, hit in scored)
+    parts = page.get("aggregations", {})
+    return Answer(page["hits"]["total"]["value"], hits, _facets(parts, ask), _days(parts))
+
+
+def _aggregations(ask: Ask) -> Query:
+    wanted: Query = {}
+    if ask.facets:
+        wanted |= {name: {"terms": {"field": name, "size": MOST_BUCKETS}} for name in FACETS}
+    if ask.histogram:
+        day = {"field": "date", "fixed_interval": "1d", "offset": "-7h", "min_doc_count": 1}
+        wanted["days"] = {"date_histogram": day}
+    return wanted
+
+
+def _facets(parts: Mapping[str, Part], ask: Ask) -> dict[str, tuple[Bucket, ...]]:
+    if not ask.facets:
+        return {}
+    return {
+        name: ranked({str(bucket["key"]): int(bucket["doc_count"]) for bucket in parts[name]["buckets"]})
+        for name in FACETS
+    }
+
+
+def _days(parts: Mapping[str, Part]) -> tuple[Bucket, ...]:
+    buckets = parts["days"]["buckets"] if "days" in parts else []
+    return histogram({int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets})

@@ -1,0 +1,121 @@
+"""A query held against one text without an index: the third reader of the tree, and the exact one."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language.tokens import streams
+from search.model import Document
+from search.rows import facet_values, moment, order_bounds, order_key, tag_key, tags
+from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag
+
+
+class Keys:
+    """The keys of one stream of a text, and where each of them stands."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(keys):
+            self.places[key].append(place)
+
+    def starts(self, phrase: Phrase) -> list[int]:
+        """Return every place where a phrase begins, in order."""
+        found = set(self._of(phrase.slots[0]))
+        for offset, slot in enumerate(phrase.slots[1:], start=1):
+            if not found:
+                return []
+            found &= {place - offset for place in self._of(slot)}
+        return sorted(found)
+
+    def _of(self, slot: Slot) -> list[int]:
+        if not slot.pattern:
+            return self.places.get(slot.key, [])
+        fits = re.compile(slot.pattern).fullmatch
+        return [place for key, places in self.places.items() if fits(key) for place in places]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A document ready to be held against many queries."""
+
+    title: dict[Stream, Keys]
+    body: dict[Stream, Keys]
+    tags: frozenset[str]
+    ord: int
+
+
+def read(document: Document) -> Analysed:
+    """Return a document with its keys looked up once for all queries."""
+    return Analysed(
+        title=keys_of(document.title),
+        body=keys_of(document.body),
+        tags=frozenset(tags(facet_values(document), about=document.about)),
+        ord=order_key(moment(document), document.id),
+    )
+
+
+def keys_of(text: str) -> dict[Stream, Keys]:
+    """Return both streams of a text, each with the places of its keys."""
+    strict, loose = streams(text)
+    return {Stream.STRICT: Keys(strict), Stream.LOOSE: Keys(loose)}
+
+
+def matches(tree: Node, document: Analysed) -> bool:
+    """Whether a query finds a document: what the engines say, without an engine."""
+    match tree:
+        case Phrase():
+            return any(texts[tree.stream].starts(tree) for texts in _texts(document, title=tree.title))
+        case Near():
+            first = tree.left[0]
+            found = _texts(document, title=first.title)
+            return any(near_pairs(texts[first.stream], tree) for texts in found)
+        case And():
+            return all(matches(part, document) for part in tree.parts)
+        case Or():
+            return any(matches(part, document) for part in tree.parts)
+        case Not():
+            return not matches(tree.part, document)
+        case _:
+            return _filtered(tree, document)
+
+
+def near_pairs(keys: Keys, near: Near) -> list[tuple[int, Phrase]]:
+    """Return the place and the phrase of everything that takes part in a nearness."""
+    left = [(place, phrase) for phrase in near.left for place in keys.starts(phrase)]
+    right = [(place, phrase) for phrase in near.right for place in keys.starts(phrase)]
+    found = _followed(left, right, near.distance) + _followed(right, left, near.distance)
+    return sorted(set(found), key=lambda pair: pair[0])
+
+
+def _followed(
+    before: list[tuple[int, Phrase]],
+    after: list[tuple[int, Phrase]],
+    distance: int,
+) -> list[tuple[int, Phrase]]:
+    """Return the pairs in which the second begins at most so many keys behind the end of the first."""
+    after = sorted(after, key=lambda pair: pair[0])
+    begins = [place for place, _ in after]
+    found: list[tuple[int, Phrase]] = []
+    for place, phrase in before:
+        end = place + len(phrase.slots)
+        reached = after[bisect_left(begins, end) : bisect_left(begins, end + distance + 1)]
+        if reached:
+            found.extend([(place, phrase), *reached])
+    return found
+
+
+def _texts(document: Analysed, *, title: bool) -> tuple[dict[Stream, Keys], ...]:
+    return (document.title,) if title else (document.title, document.body)
+
+
+def _filtered(tree: Tag | Days | Everything, document: Analysed) -> bool:
+    match tree:
+        case Tag():
+            return tag_key(tree.field, tree.value) in document.tags
+        case Days():
+            first, end = order_bounds(tree)
+            return (first is None or first <= document.ord) and (end is None or document.ord < end)
+        case Everything():
+            return True

@@ -1,0 +1,123 @@
+"""A document as both engines store it: keys, tags and the number that sorts it in time."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from language.tokens import streams
+from search.dates import FIRST_YEAR, LAST_YEAR
+from search.model import Bucket, Document
+from search.tree import Days, tag
+
+# Any change of the fields below needs a new number here: an index of another number is rebuilt.
+SCHEMA_VERSION = 1
+
+FACETS = ("source", "outlet", "kind", "country", "lang", "topic", "tone", "place")
+MOST_BUCKETS = 5_000
+# Pages reach this deep by relevance, and hold this many hits at most.
+DEEPEST_PAGE = 10_000
+LONGEST_TAG = 200
+# The desk's day: Vietnam has kept +07:00 without summer time since 1975.
+DESK_ZONE = timezone(timedelta(hours=7))
+_STEP = 1 << 20
+_FIRST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+_LAST = datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What an engine takes for one document; the four texts are keys with spaces between."""
+
+    id: int
+    revision: int
+    ord: int
+    date: datetime
+    title_s: str
+    title_f: str
+    body_s: str
+    body_f: str
+    facets: dict[str, tuple[str, ...]]
+    tags: tuple[str, ...]
+
+
+def row(document: Document) -> Row:
+    """Return a document as the engines store it."""
+    at = moment(document)
+    title_s, title_f = streams(document.title)
+    body_s, body_f = streams(document.body)
+    facets = facet_values(document)
+    return Row(
+        id=document.id,
+        revision=document.revision,
+        ord=order_key(at, document.id),
+        date=at,
+        title_s=" ".join(title_s),
+        title_f=" ".join(title_f),
+        body_s=" ".join(body_s),
+        body_f=" ".join(body_f),
+        facets=facets,
+        tags=tags(facets, about=document.about),
+    )
+
+
+def moment(document: Document) -> datetime:
+    """Return when a document counts as published: without a date of its own, when it was fetched."""
+    at = document.published_at or document.fetched_at
+    return min(max(at.astimezone(UTC).replace(microsecond=0), _FIRST), _LAST)
+
+
+def order_key(at: datetime, document_id: int) -> int:
+    """Return the number that sorts by time, then by id, and that paging continues from."""
+    return int(at.timestamp()) * _STEP + document_id % _STEP
+
+
+def order_bounds(days: Days) -> tuple[int | None, int | None]:
+    """Return the first order key within the days and the first one after them."""
+    first = None if days.first is None else _midnight(days.first)
+    end = None if days.last is None else _midnight(days.last + timedelta(days=1))
+    return first, end
+
+
+def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return the values a document counts for in each facet, each once."""
+    values = {
+        "source": (document.source,),
+        "outlet": (document.outlet,),
+        "kind": (document.kind,),
+        "country": (document.country,),
+        "lang": (document.lang,),
+        "topic": document.topics,
+        "tone": (str(document.tone),),
+        "place": document.places,
+    }
+    return {name: tuple(dict.fromkeys(v[:LONGEST_TAG] for v in given if v)) for name, given in values.items()}
+
+
+def tags(facets: dict[str, tuple[str, ...]], *, about: bool) -> tuple[str, ...]:
+    """Return what the fields of a query are compared with."""
+    found = [tag_key(name, tag(name, value).value) for name, values in facets.items() for value in values]
+    return (*dict.fromkeys(found), tag_key("about", str(int(about))))
+
+
+def tag_key(field: str, value: str) -> str:
+    """Return one field with its value as the one word the index knows."""
+    return f"{field}={value}"
+
+
+def ranked(counts: dict[str, int]) -> tuple[Bucket, ...]:
+    """Return a facet's values, the most frequent first and equal ones by name."""
+    return tuple(
+        Bucket(value, n) for value, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def histogram(counts: dict[int, int]) -> tuple[Bucket, ...]:
+    """Return the desk's days in order, from bucket starts in milliseconds."""
+    return tuple(
+        Bucket(datetime.fromtimestamp(start // 1000, DESK_ZONE).date().isoformat(), n)
+        for start, n in sorted(counts.items())
+        if n
+    )
+
+
+def _midnight(day: date) -> int:
+    return int(datetime.combine(day, time(), DESK_ZONE).timestamp()) * _STEP

@@ -1,0 +1,136 @@
+"""A query as one tree of frozen values, read alike by both engines, the matcher and the highlighter."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from language.text import fold, is_accented, squeeze
+from language.tokens import Token, analyse, canonical, is_hangul, is_sign, spell
+
+
+class Stream(StrEnum):
+    """Which keys are asked: those with every accent, or those without."""
+
+    STRICT = "s"
+    LOOSE = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase: a key, or a pattern that Python, tantivy and Lucene read alike."""
+
+    key: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand next to each other, or one word; ``title`` looks for them in titles only."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    stream: Stream
+    title: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One of the left and one of the right, in either order, with at most ``distance`` keys between."""
+
+    left: tuple[Phrase, ...]
+    right: tuple[Phrase, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A field that holds a value: a source, a topic, a tone."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Published from the first day to the last, both included; none is open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All articles: what an empty query asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Every part holds."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one part holds."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Node"
+
+
+Node: TypeAlias = Phrase | Near | Tag | Days | Everything | And | Or | Not
+
+
+def phrase(text: str, *, strict: bool = False, prefix: bool = False, title: bool = False) -> Phrase:
+    """Return the words of a text as a phrase; an accent anywhere in it asks strictly."""
+    asked = Stream.STRICT if strict or is_accented(text) else Stream.LOOSE
+    tokens = [token for token in analyse(text) if _key(token, asked)]
+    slots = [_slot(_key(token, asked), asked) for token in tokens]
+    if prefix and tokens:
+        slots[-1] = _prefix(text[tokens[-1].start : tokens[-1].end], slots[-1], asked)
+    return Phrase(text, tuple(slots), asked, title, prefix)
+
+
+def restate(given: Phrase, *, strict: bool, title: bool) -> Phrase:
+    """Return the same words asked strictly, or in titles only, as their neighbours are."""
+    return phrase(given.text, strict=strict, prefix=given.prefix, title=title)
+
+
+def tag(field: str, value: str) -> Tag:
+    """Return a tag whose value is compared without case, accents or spare spaces."""
+    return Tag(field, squeeze(fold(value)))
+
+
+def _key(token: Token, stream: Stream) -> str:
+    return token.strict if stream is Stream.STRICT else token.loose
+
+
+def _slot(key: str, stream: Stream) -> Slot:
+    lone = len(key) == 1 and _is_paired(key, stream)
+    return Slot(key, f"{key}.?|.{key}" if lone else "")
+
+
+def _prefix(word: str, slot: Slot, stream: Stream) -> Slot:
+    if _is_paired(slot.key, stream):
+        return slot  # pairs of characters are found inside longer words anyway
+    stem, tones = spell(word)
+    if stream is Stream.LOOSE:
+        stem, tones = fold(stem), ""
+    whole = canonical(stem)
+    pattern = f"{stem}.*{tones}"
+    if whole != stem:
+        pattern += f"|{whole}{tones or ('[1-5]*' if stream is Stream.STRICT else '')}"
+    return Slot(stem, pattern)
+
+
+def _is_paired(key: str, stream: Stream) -> bool:
+    """Whether keys of this script are pairs of characters; strictly, Korean has words."""
+    return is_sign(key[0]) and not (stream is Stream.STRICT and is_hangul(key[0]))

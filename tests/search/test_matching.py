@@ -1,0 +1,107 @@
+import pytest
+
+from search.matching import keys_of, matches, near_pairs, read
+from search.query import parse
+from search.tree import Near, Stream, phrase
+from tests.search.newsstand import article
+
+FLOOD = read(
+    article(
+        1,
+        "Lũ trên sông Trầm",
+        "Nước sông dâng nhanh, quảng trường ngập. 南京市长来越南。 한국은 물 부족. Má Bảy gặp con ma.",
+        lang="vi",
+        tone=-1,
+        topics=("environment",),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "lũ",
+        "lu",
+        "LŨ",
+        "title:lũ",
+        '"sông trầm"',
+        '"song dang nhanh"',
+        "quả*",
+        "qua*",
+        "má",
+        "ma",
+        "=ma",
+        "南京市",
+        "南",
+        "한국",
+        "=한국은",
+        "물",
+        "nước NEAR/1 nhanh OR nước NEAR/2 nhanh",
+        "nhanh NEAR/2 nước",
+        "lang:vi tone:-1 topic:environment",
+        "date:2026-07-02",
+        "date:..2026-07-02",
+        "-hạn",
+        "hạn OR lũ",
+    ],
+)
+def test_a_query_finds_the_article(query: str) -> None:
+    assert matches(parse(query), FLOOD) is True
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "lú",
+        "=lu",
+        "title:ngập",
+        '"trầm nước"',
+        "quã*",
+        "京城",
+        "=한국",
+        "nước NEAR/1 nhanh",
+        "lũ NEAR/50 ngập",
+        "tone:1",
+        "date:>2026-07-02",
+        "date:<2026-07-02",
+        "-lũ",
+        "lũ hạn",
+        "hạn OR khô",
+    ],
+)
+def test_a_query_does_not_find_the_article(query: str) -> None:
+    assert matches(parse(query), FLOOD) is False
+
+
+def test_starts_of_a_phrase() -> None:
+    keys = keys_of("a b a b b")[Stream.LOOSE]
+    assert keys.starts(phrase("a b")) == [0, 2]
+    assert keys.starts(phrase("b b a")) == []
+    assert keys.starts(phrase("x y z")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a b", [0, 1]),
+        ("b a", [0, 1]),
+        ("a x b", [0, 2]),
+        ("a x x b", []),
+        ("a x b x x b", [0, 2]),
+        ("b a b", [0, 1, 2]),
+    ],
+)
+def test_those_that_stand_near_each_other(text: str, places: list[int]) -> None:
+    near = Near((phrase("a"),), (phrase("b"),), 1)
+    assert [place for place, _ in near_pairs(keys_of(text)[Stream.LOOSE], near)] == places
+
+
+def test_a_word_is_not_near_itself() -> None:
+    near = Near((phrase("a"),), (phrase("a"),), 3)
+    assert near_pairs(keys_of("a")[Stream.LOOSE], near) == []
+
+
+def test_two_sides_that_overlap_are_not_near() -> None:
+    near = Near((phrase("a b"),), (phrase("b c"),), 3)
+    assert near_pairs(keys_of("a b c")[Stream.LOOSE], near) == []
