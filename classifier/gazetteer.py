@@ -1,0 +1,135 @@
+"""Places in a text: every name the gazetteer knows, in any of its languages, and what it means where it stands."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from classifier import namesakes
+from classifier.model import Gazetteer, Place, Span
+from classifier.names import NameIndex, phrases
+
+PROVINCES = frozenset({"province", "city"})
+ELSEWHERE = "elsewhere"
+
+_KINDS = {
+    "tỉnh": "province",
+    "province": "province",
+    "thành phố": "city",
+    "tp": "city",
+    "city": "city",
+    "phường": "ward",
+    "ward": "ward",
+    "xã": "commune",
+    "commune": "commune",
+    "huyện": "district",
+    "thị xã": "district",
+    "đặc khu": "zone",
+}
+_KIND = "|".join(_KINDS)
+_KIND_BEFORE = re.compile(rf"\b({_KIND})[ .]*\Z", re.IGNORECASE)
+_KIND_AFTER = re.compile(rf" ({_KIND})\b", re.IGNORECASE)
+# "phường Phước Điền, tỉnh Tây Ninh": what may stand between a small place and the province it is in.
+_LIES_IN = re.compile(rf"(?:\s(?:{_KIND}))?\s*[,(]\s*(?:(?:{_KIND})[ .]*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place's name in a text and its sense; only with the sense ``place`` is it the place itself."""
+
+    place: str
+    start: int
+    end: int
+    sense: str = namesakes.PLACE
+
+    @property
+    def real(self) -> bool:
+        """Whether the place itself is meant."""
+        return self.sense == namesakes.PLACE
+
+
+class Finder:
+    """Finds the places of one gazetteer; nothing in it changes, so threads may share it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._places = {place.key: place for place in gazetteer.places}
+        self._home = gazetteer.home
+        self.home_places = self.territory(gazetteer.home)
+        self._names = NameIndex((name.text, place.key) for place in gazetteer.places for name in place.names)
+        self._not_home = phrases(gazetteer.not_home)
+        self._bodies = phrases(body.text for body in gazetteer.bodies)
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """The places a text speaks of, in order; a street or a club called like one is left out."""
+        return tuple(Span(one.place, one.start, one.end) for one in self.mentions(text) if one.real)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Every place name in a text with its sense, in order, none over another."""
+        found = [self._mention(text, keys, start, end) for start, end, keys in self._names.find(text)]
+        away = [match.span() for match in self._not_home.finditer(text)]
+        told = [replace(one, sense="namesake") if _over(one, away) else one for one in found]
+        return self._elsewhere(text, _with_bodies(told, self._bodies, text, self._home))
+
+    def territory(self, key: str) -> frozenset[str]:
+        """A place, what lies in it, and the places it was made of."""
+        return frozenset({key, *(one for one in self._places if key in self._chain(one))})
+
+    def key_of(self, name: str) -> str:
+        """The key of the place of that name, a province before others; empty if there is none."""
+        keys = self._names.exact(name)
+        return self._choose(keys, "province") if keys else ""
+
+    def is_province(self, key: str) -> bool:
+        """Whether a place is a province, or a city of a province's rank."""
+        return key in self._places and self._places[key].kind in PROVINCES
+
+    def _chain(self, key: str) -> set[str]:
+        """All that a place lies in or became, however far."""
+        seen: set[str] = set()
+        ahead = [key]
+        while ahead:
+            place = self._places.get(ahead.pop())
+            nexts = set() if place is None else {place.parent, *place.became} - seen - {""}
+            seen |= nexts
+            ahead += nexts
+        return seen
+
+    def _mention(self, text: str, keys: tuple[str, ...], start: int, end: int) -> Mention:
+        before, after = _KIND_BEFORE.search(text, max(0, start - 12), start), _KIND_AFTER.match(text, end)
+        word = before or after
+        key = self._choose(keys, _KINDS[word.group(1).lower()] if word else "")
+        sense = namesakes.sense(text, start, end, province=self.is_province(key))
+        return Mention(key, start, end, sense)
+
+    def _choose(self, keys: Iterable[str], kind: str) -> str:
+        """Of places with one name: the one of that kind, then one that still exists, then one at home."""
+        return min(keys, key=lambda key: self._rank(self._places[key], kind))
+
+    def _rank(self, place: Place, kind: str) -> tuple[bool, bool, bool]:
+        same = place.kind == kind or {place.kind, kind} <= PROVINCES
+        return (not same, place.valid_to is not None, place.key not in self.home_places)
+
+    def _elsewhere(self, text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
+        """Take away the small places of home that the text itself puts into another province."""
+        away = {
+            one.place
+            for one, following in zip(mentions, mentions[1:], strict=False)
+            if self._small(one.place)
+            and self.is_province(following.place)
+            and following.place not in self.home_places
+            and _LIES_IN.fullmatch(text, one.end, following.start)
+        }
+        return tuple(replace(one, sense=ELSEWHERE) if one.place in away and one.real else one for one in mentions)
+
+    def _small(self, key: str) -> bool:
+        return key in self.home_places and not self.is_province(key)
+
+
+def _over(mention: Mention, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in stretches)
+
+
+def _with_bodies(found: list[Mention], bodies: re.Pattern[str], text: str, home: str) -> list[Mention]:
+    """Add the province's bodies whose name holds no place name: they mean the province, too."""
+    taken = [(one.start, one.end) for one in found]
+    extra = (Mention(home, *match.span()) for match in bodies.finditer(text))
+    return sorted([*found, *(one for one in extra if not _over(one, taken))], key=lambda one: one.start)
