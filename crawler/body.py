@@ -1,0 +1,162 @@
+"""Which blocks of a page are its article: the box with most prose and least else, without its extras."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.blocks import HEADINGS, Block, Box
+from language.text import fold
+
+# Text this wide is prose whatever it ends with; shorter text must end like a sentence.
+PROSE_WIDTH, SENTENCE_WIDTH = 80, 25
+MOST_LINKED = 0.35
+# A box that calls itself an extra and still holds this share of the page's prose is none.
+ASIDE_SHARE = 0.6
+# Below the headline stands this share of a page's prose, or the headline is repeated elsewhere.
+BELOW_TITLE_SHARE = 0.4
+WHOLE_ARTICLE = 500
+# A box stands for its parent if this much of the parent's worth lies in it.
+ENOUGH_OF_PARENT = 0.85
+BODY_FACTOR = 1.5
+FEWEST_SUMMARIES, SUMMARY_SHARE, LINKED_HEADLINE = 3, 0.6, 0.8
+HEADING_COST, ITEM_COST, OTHER_COST = 5.0, 10.0, 25.0
+
+_SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»)\]។]\s*$")
+_EXTRA = re.compile(
+    r"(?:advertisement|quảng cáo|read more|read also|see also|xem thêm|đọc thêm|tin liên quan|>>|related|"
+    r"mời (?:quý )?(?:bạn đọc|độc giả|xem)|ảnh[:：]|ảnh minh h[oọ]a|photo[:：]|follow us|sign up|"
+    r"subscribe|share this|copyright|©|all rights reserved|theo dõi .{0,40}(?:trên|tại)|nguồn ảnh|video[:：]|"
+    r"click here|责任编辑|lesen sie (?:auch|mehr)|lire aussi|[aà] lire aussi|lea también)",
+    re.IGNORECASE,
+)
+
+
+def choose(blocks: Sequence[Block], boxes: Sequence[Box], title: str = "") -> list[Block]:
+    """The blocks of the article's body in their order; none if the page has no prose."""
+    _weigh_prose(blocks)
+    extras = _extras(boxes)
+    start = _after_title(blocks, title)
+    live = [block for block in blocks[start:] if block.box not in extras]
+    live = _own_article(blocks[start - 1], live) if start else live
+    for block in live:
+        _add_worth(block, _worth(block))
+    main = _main_box(boxes)
+    return _without_extras([block for block in live if _lies_in(block.box, main)]) if main else []
+
+
+def is_list(chosen: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Whether what was chosen are summaries, each below the headline that leads to its article."""
+    prose = [block for block in chosen if is_prose(block)]
+    led = sum(
+        any(
+            other.tag in HEADINGS and other.link_share > LINKED_HEADLINE
+            for other in blocks[max(0, block.index - 2) : block.index]
+        )
+        for block in prose
+    )
+    return led >= FEWEST_SUMMARIES and led >= SUMMARY_SHARE * len(prose)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads like a paragraph."""
+    if block.tag in HEADINGS or block.link_share > MOST_LINKED:
+        return False
+    is_sentence = block.width >= SENTENCE_WIDTH and bool(_SENTENCE_END.search(block.text))
+    return is_sentence or block.width >= PROSE_WIDTH
+
+
+def _weigh_prose(blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        if is_prose(block):
+            for box in _chain(block.box):
+                box.prose += block.width
+
+
+def _extras(boxes: Sequence[Box]) -> set[Box]:
+    whole = max((box.prose for box in boxes), default=0)
+    extras: set[Box] = set()
+    for box in boxes:
+        if box.parent in extras or (box.is_aside and box.prose < ASIDE_SHARE * whole):
+            extras.add(box)
+    return extras
+
+
+def _after_title(blocks: Sequence[Block], title: str) -> int:
+    wanted = fold(title)
+    headings = [block for block in blocks if block.tag in HEADINGS and fold(block.text) == wanted]
+    if not headings:
+        return 0
+    at = next((block for block in headings if block.tag == "h1"), headings[0]).index + 1
+    return at if _prose(blocks[at:]) >= BELOW_TITLE_SHARE * _prose(blocks) else 0
+
+
+def _own_article(title: Block, live: list[Block]) -> list[Block]:
+    """What lies in the article element around the headline: an endless page puts the next ones beside it."""
+    own = next(
+        (box for box in _chain(title.box) if box.tag == "article" and box.prose >= WHOLE_ARTICLE), None
+    )
+    return [block for block in live if _lies_in(block.box, own)] if own else live
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    return sum(block.width for block in blocks if is_prose(block))
+
+
+def _worth(block: Block) -> float:
+    if is_prose(block):
+        factor = BODY_FACTOR if any(box.is_body for box in _chain(block.box)) else 1.0
+        return factor * block.width * (1 - 2 * block.link_share)
+    if block.tag in HEADINGS:
+        return -HEADING_COST
+    cost = ITEM_COST if block.link_share <= MOST_LINKED else OTHER_COST
+    return -cost - block.width * block.link_share
+
+
+def _add_worth(block: Block, worth: float) -> None:
+    for box in _chain(block.box):
+        box.worth += worth
+
+
+def _main_box(boxes: Sequence[Box]) -> Box | None:
+    best = max(boxes, key=lambda box: box.worth, default=None)
+    if best is None or best.worth <= 0:
+        return None
+    children = [box for box in boxes if box.parent is best]
+    while children:
+        heir = max(children, key=lambda box: box.worth)
+        if heir.worth < ENOUGH_OF_PARENT * best.worth:
+            break
+        best = heir
+        children = [box for box in boxes if box.parent is best]
+    return best
+
+
+def _without_extras(inside: Sequence[Block]) -> list[Block]:
+    prose = [is_prose(block) and not _EXTRA.match(block.text) for block in inside]
+    if not any(prose):
+        return []
+    first = prose.index(True)
+    last = len(prose) - 1 - prose[::-1].index(True)
+    kept = []
+    for at in range(first, last + 1):
+        block = inside[at]
+        if prose[at] or (_is_fitting(block) and any(prose[at + 1 : at + 4])):
+            kept.append(block)
+    return kept
+
+
+def _is_fitting(block: Block) -> bool:
+    """Whether a short block between paragraphs belongs to them: a heading, an item, a line of verse."""
+    return block.link_share <= MOST_LINKED and block.tag != "h1" and not _EXTRA.match(block.text)
+
+
+def _lies_in(box: Box, other: Box) -> bool:
+    return any(one is other for one in _chain(box))
+
+
+def _chain(box: Box) -> list[Box]:
+    found = []
+    here: Box | None = box
+    while here is not None:
+        found.append(here)
+        here = here.parent
+    return found

@@ -1,0 +1,119 @@
+"""What the crawler is asked for and what it answers: frozen values, no database, no Scrapy."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """What lies at an address."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    SECTION = "section"
+    PAGE = "page"
+
+
+class DateOrigin(StrEnum):
+    """Where a publication time was read."""
+
+    FEED = "feed"
+    JSON_LD = "json-ld"
+    META = "meta"
+    VISIBLE = "visible"
+    GIVEN = "given"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRules:
+    """How a section page without a feed is read: CSS selectors from the pack."""
+
+    entry: str
+    link: str = "a"
+    title: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One address to ask for; ``key`` is the caller's own name for it and comes back untouched."""
+
+    key: str
+    url: str
+    shape: Shape
+    etag: str = ""
+    last_modified: str = ""
+    rules: SectionRules | None = None
+    zone: str = "Asia/Ho_Chi_Minh"
+    lang: str = ""
+    delay: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What an address answered: the evidence, before anyone reads it."""
+
+    key: str
+    url: str
+    final_url: str
+    shape: Shape
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+    error: str = ""
+
+    def header(self, name: str) -> str:
+        """The first header of that name, or nothing."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A publication time with what is known about it."""
+
+    at: datetime | None
+    raw: str
+    origin: DateOrigin
+    has_zone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as a feed, sitemap or section page announces it."""
+
+    id: str
+    link: str
+    title: str
+    published: Moment
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A parsed list of entries, or the reason why it could not be read."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    error: str = ""
+    further: tuple[str, ...] = ()  # addresses of child sitemaps
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its page gives it, in NFC."""
+
+    url: str
+    canonical_url: str
+    title: str
+    alt_title: str
+    standfirst: str
+    body: str
+    authors: tuple[str, ...]
+    section: str
+    lang: str
+    published: Moment
+    links: tuple[str, ...] = field(default=())
