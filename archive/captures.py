@@ -1,0 +1,66 @@
+"""Captures: what a server answered, and where that lies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.models import Capture
+from crawler import evidence
+from crawler import model as crawler
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """A capture as later stages and pages see it."""
+
+    id: int
+    url: str
+    final_url: str
+    shape: str
+    status: int
+    fetched_at: datetime
+    place: evidence.Place
+    content_type: str = ""
+    bytes: int = 0
+
+
+def keep(capture: crawler.Capture, place: evidence.Place | None, source_id: int) -> int:
+    """Store a capture's row; the answer itself already lies in its WARC file."""
+    row = Capture.objects.create(
+        url=capture.url[:2000],
+        final_url=capture.final_url[:2000],
+        shape=capture.shape.value,
+        status=capture.status,
+        error=capture.error[:500],
+        fetched_at=capture.fetched_at,
+        content_type=capture.header("content-type")[:200],
+        sha256=place.sha256 if place else "",
+        bytes=len(capture.body),
+        warc_file=place.file if place else "",
+        warc_offset=place.offset if place else 0,
+        source_id=source_id,
+    )
+    return row.id
+
+
+def row(capture_id: int) -> CaptureRow:
+    """One capture."""
+    return _row(Capture.objects.get(id=capture_id))
+
+
+def of_article(article_id: int) -> list[CaptureRow]:
+    """The captures of an article, newest first."""
+    return [_row(c) for c in Capture.objects.filter(article_id=article_id).order_by("-fetched_at", "-id")]
+
+
+def _row(found: Capture) -> CaptureRow:
+    return CaptureRow(
+        found.id,
+        found.url,
+        found.final_url,
+        found.shape,
+        found.status,
+        found.fetched_at,
+        evidence.Place(found.warc_file, found.warc_offset, found.sha256),
+        found.content_type,
+        found.bytes,
+    )

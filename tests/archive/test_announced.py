@@ -1,0 +1,76 @@
+from datetime import datetime
+
+import pytest
+
+from archive import announced, jobs
+from archive.models import AddressState, Job, Source
+from crawler.model import DateOrigin, Entry, Moment, Shape
+
+BASE = "https://bao.example/rss"
+
+
+def entry(link: str, title: str = "Tin") -> Entry:
+    return Entry(link, link, title, Moment(None, "", DateOrigin.NONE))
+
+
+@pytest.mark.django_db
+def test_a_new_address_is_fetched_once(source: Source, now: datetime) -> None:
+    assert announced.announce(source.id, [entry("/1"), entry("/2")], BASE, now) == 2
+    assert announced.announce(source.id, [entry("/2"), entry("/3")], BASE, now) == 1
+    assert Job.objects.filter(stage="fetch").count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://bao.example/1",
+        "http://bao.example/1",
+        "https://BAO.example:443/a/../1?utm_source=z#x",
+        "/1?fbclid=1",
+    ],
+)
+def test_another_spelling_is_the_same_address(source: Source, now: datetime, other: str) -> None:
+    announced.announce(source.id, [entry("https://bao.example/1")], BASE, now)
+    assert announced.announce(source.id, [entry(other)], BASE, now) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "bad", ["", "javascript:alert(1)", "mailto:a@b", "http://", "ftp://x/y", "http://u:p@x/"]
+)
+def test_what_is_no_address_is_left_out(source: Source, now: datetime, bad: str) -> None:
+    base = "" if bad == "" else BASE
+    assert announced.announce(source.id, [entry(bad)], base, now) == 0
+
+
+@pytest.mark.django_db
+def test_the_question_for_a_page_comes_from_its_source(source: Source, now: datetime) -> None:
+    announced.announce(source.id, [entry("/1", "Tin một")], BASE, now)
+    (claim,) = jobs.claim(["fetch"], "crawl:1", now, 5)
+    fetch = announced.fetch_of(int(claim.key))
+    row = announced.row(int(claim.key))
+    assert fetch is not None
+    assert row is not None
+    assert (fetch.url, fetch.shape, fetch.delay) == ("https://bao.example/1", Shape.PAGE, 2.0)
+    assert (row.title, row.lang, row.state) == ("Tin một", "vi", AddressState.WAITING)
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_no_more_asks_nothing(source: Source) -> None:
+    assert announced.fetch_of(12345) is None
+    assert announced.row(12345) is None
+
+
+@pytest.mark.django_db
+def test_states_are_counted(source: Source, now: datetime) -> None:
+    announced.announce(source.id, [entry("/1"), entry("/2")], BASE, now)
+    (claim, _) = jobs.claim(["fetch"], "crawl:1", now, 5)
+    announced.mark(int(claim.key), AddressState.GONE)
+    assert announced.count_by_state() == {"waiting": 1, "gone": 1}
+
+
+@pytest.mark.django_db
+def test_many_entries_at_once(source: Source, now: datetime) -> None:
+    assert announced.announce(source.id, [entry(f"/{n}") for n in range(450)], BASE, now) == 450
+    assert Job.objects.count() == 450
