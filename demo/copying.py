@@ -1,0 +1,116 @@
+"""Who takes whose articles, when, and what is left of them."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from demo.clock import day_of
+from demo.events import Event
+from demo.outlets import Outlet
+from demo.standing import Text
+
+SHORTEST, LONGEST = 15, 600
+TAKERS = {
+    "agency": ((1, 2, 3, 4), (14, 30, 32, 24)),
+    "provincial": ((0, 1, 2), (28, 44, 28)),
+    "": ((0, 1), (58, 42)),
+}
+# The words of a text for whom nobody is credited are printed under the taker's own desk.
+UNCREDITED = 0.28
+CUTS = ("whole", "last", "last two", "middle")
+CUT_WEIGHTS = (26, 38, 16, 20)
+FEWEST = 3
+NO_STANDFIRST = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One decision of one outlet to print another's article."""
+
+    outlet: str
+    published_at: datetime
+    cut: str
+    headline: str
+    credit: str
+    author: str
+    has_standfirst: bool
+
+    def text(self, found: Text) -> tuple[Text, float]:
+        """What is printed of the text found, and the share of its body that was kept."""
+        body = cut(found.body, self.cut)
+        kept = sum(len(p) for p in body) / sum(len(p) for p in found.body)
+        if self.credit.startswith("("):
+            body = (*body[:-1], f"{body[-1]} {self.credit}")
+        standfirst = found.standfirst if self.has_standfirst else ""
+        printed = replace(
+            found, title=self.headline or found.title, standfirst=standfirst, body=body, author=self.author
+        )
+        return printed, round(kept, 3)
+
+
+def take(event: Event, published_at: datetime, outlets: Sequence[Outlet], chance: Random) -> Iterator[Taken]:
+    """The copies of an event's article: false claims and foreign texts are never taken."""
+    if event.claim or event.lang != "vi":
+        return
+    source = next(outlet for outlet in outlets if outlet.slug == event.outlet)
+    counts, weights = TAKERS.get(source.kind, TAKERS[""])
+    takers = [outlet for outlet in outlets if interest(outlet, event) > 0]
+    wanted = chance.choices(counts, weights)[0]
+    headlines = chance.sample([*event.headlines, ""], len(event.headlines) + 1)
+    for number, taker in enumerate(draw(takers, wanted, event, chance)):
+        at = published_at + timedelta(minutes=lag(chance))
+        if not taker.silent_after or day_of(at) <= taker.silent_after:
+            yield _taken(source, taker, at, headlines[number % len(headlines)], chance)
+
+
+def interest(outlet: Outlet, event: Event) -> float:
+    """How readily an outlet takes an event's article; 0 if never."""
+    if outlet.slug == event.outlet or outlet.lang != event.lang:
+        return 0
+    if outlet.interests and event.topic not in outlet.interests:
+        return 0
+    if outlet.home_only and not event.about:
+        return 0
+    return outlet.takes
+
+
+def draw(takers: Sequence[Outlet], wanted: int, event: Event, chance: Random) -> list[Outlet]:
+    """So many different takers, drawn by their interest."""
+    left, drawn = list(takers), list[Outlet]()
+    while left and len(drawn) < wanted:
+        one = chance.choices(left, [interest(outlet, event) for outlet in left])[0]
+        left.remove(one)
+        drawn.append(one)
+    return drawn
+
+
+def lag(chance: Random) -> int:
+    """Minutes between an article and its copy: most within two hours, some the next morning."""
+    return round(math.exp(chance.uniform(math.log(SHORTEST), math.log(LONGEST))))
+
+
+def cut(body: tuple[str, ...], manner: str) -> tuple[str, ...]:
+    """The paragraphs that are printed; a short article stays whole."""
+    left = len(body) - (2 if manner == "last two" else 1)
+    if manner == "whole" or left < FEWEST:
+        return body
+    if manner == "middle":
+        middle = len(body) // 2
+        return body[:middle] + body[middle + 1 :]
+    return body[:left]
+
+
+def _taken(source: Outlet, taker: Outlet, at: datetime, headline: str, chance: Random) -> Taken:
+    credit = "" if chance.random() < UNCREDITED else chance.choice(source.credited)
+    signed = credit if credit and not credit.startswith("(") else chance.choice(taker.desk)
+    return Taken(
+        outlet=taker.slug,
+        published_at=at,
+        cut=chance.choices(CUTS, CUT_WEIGHTS)[0],
+        headline=headline,
+        credit=credit,
+        author=signed,
+        has_standfirst=chance.random() >= NO_STANDFIRST,
+    )

@@ -1,0 +1,179 @@
+"""The events of the province, as their writers put them down in events/*.yaml."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from demo.clock import LAST_DAY
+
+EVENTS = Path(__file__).parent / "events"
+LANGUAGES = frozenset({"vi", "en", "zh", "ko", "km"})
+TOPICS = frozenset(
+    {"sovereignty", "religion_ethnicity", "rights_democracy", "diplomacy", "investment", "economy"}
+    | {"agriculture", "infrastructure", "environment", "culture_tourism", "education_science", "health"}
+    | {"society", "public_order", "governance", "sport_entertainment"}
+)
+KINDS = frozenset({"update", "silent", "correct", "remove"})
+ROLES = frozenset({"", "carries", "background", "clarifies"})
+HOURS = range(5, 23)
+MIN_PARAGRAPHS = 3
+
+
+class EventFault(Exception):
+    """An event that cannot be used: its file, its id and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an outlet does to its own article, so many hours after it was published."""
+
+    after_hours: float
+    kind: str
+    find: str = ""
+    put: str = ""
+    notice: str = ""
+    append: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event and the article that told it first."""
+
+    id: str
+    day: int
+    hour: int
+    lang: str
+    outlet: str
+    topic: str
+    about: int
+    tone: int
+    author: str
+    section: str
+    title: str
+    standfirst: str
+    body: tuple[str, ...]
+    headlines: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    claim: str = ""
+    role: str = ""
+    same_as: str = ""
+
+
+Row = Mapping[str, Any]
+
+
+def load_events(folder: Path = EVENTS) -> tuple[Event, ...]:
+    """Every event of the folder's files, sound and with an id of its own."""
+    events: list[Event] = []
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for event in read_events(path.name, path.read_text("utf-8")):
+            if event.id in seen:
+                raise EventFault(f"{path.name}: {event.id}: already in {seen[event.id]}")
+            seen[event.id] = path.name
+            events.append(event)
+    return tuple(events)
+
+
+def read_events(name: str, text: str) -> Iterator[Event]:
+    """The events of one file's text, in order."""
+    try:
+        rows = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both loaders are the safe ones
+    except yaml.YAMLError as why:
+        raise EventFault(f"{name}: {why}") from why
+    if not isinstance(rows, list):
+        raise EventFault(f"{name}: a list of events is expected")
+    for number, row in enumerate(rows, 1):
+        label = row.get("id", f"event {number}") if isinstance(row, dict) else f"event {number}"
+        try:
+            event = _event(row)
+        except (KeyError, TypeError, ValueError, AttributeError) as why:
+            raise EventFault(f"{name}: {label}: {type(why).__name__} {why}") from why
+        faults = list(faults_of(event))
+        if faults:
+            raise EventFault(f"{name}: {label}: {'; '.join(faults)}")
+        yield event
+
+
+def faults_of(event: Event) -> Iterator[str]:
+    """Everything that is wrong with an event."""
+    sound = {
+        "id": event.id == event.id.lower() and event.id.replace("-", "").isalnum() and event.id.isascii(),
+        "day": 0 <= event.day <= LAST_DAY,
+        "hour": event.hour in HOURS,
+        "lang": event.lang in LANGUAGES,
+        "topic": event.topic in TOPICS,
+        "about": event.about in {0, 1},
+        "tone": event.tone in {-1, 0, 1} and (event.about == 1 or event.tone == 0),
+        "role": event.role in ROLES and bool(event.role) == bool(event.claim),
+        "title": bool(event.title.strip()),
+        "body": len(event.body) >= MIN_PARAGRAPHS and all(p.strip() for p in event.body),
+    }
+    yield from (f"{name} is not sound" for name, is_sound in sound.items() if not is_sound)
+    for edit in event.edits:
+        yield from _edit_faults(event, edit)
+
+
+def _edit_faults(event: Event, edit: Edit) -> Iterator[str]:
+    if edit.kind not in KINDS:
+        yield f"no such kind of edit: {edit.kind}"
+    if edit.after_hours <= 0:
+        yield f"{edit.kind}: after_hours must be positive"
+    if edit.kind in {"silent", "correct"}:
+        told = (event.title, event.standfirst, *event.body)
+        if not edit.find or not any(edit.find in text for text in told):
+            yield f"{edit.kind}: its text is not in the article: {edit.find}"
+    if edit.kind == "correct" and not edit.notice:
+        yield "correct: a notice is missing"
+    if edit.kind == "update" and not edit.append:
+        yield "update: the paragraph is missing"
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        id=row["id"],
+        day=int(row["day"]),
+        hour=int(row["hour"]),
+        lang=row["lang"],
+        outlet=row["outlet"],
+        topic=row["topic"],
+        about=int(row["about"]),
+        tone=int(row["tone"]),
+        author=_text(row["author"]),
+        section=_text(row["section"]),
+        title=_text(row["title"]),
+        standfirst=_text(row.get("standfirst", "")),
+        body=_texts(row["body"]),
+        headlines=_texts(row.get("headlines") or ()),
+        places=_texts(row.get("places") or ()),
+        edits=tuple(_edit(edit) for edit in row.get("edits") or ()),
+        claim=row.get("claim", ""),
+        role=row.get("role", ""),
+        same_as=_text(row.get("same_as", "")),
+    )
+
+
+def _edit(row: Row) -> Edit:
+    words = {key: _text(row.get(key, "")) for key in ("find", "put", "notice", "append")}
+    return Edit(float(row["after_hours"]), row["kind"], **words)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"text is expected, not {value!r}")
+    return unicodedata.normalize("NFC", value.strip())
+
+
+def _texts(values: Sequence[object]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise TypeError(f"a list is expected, not {values!r}")
+    return tuple(_text(value) for value in values)
+
+
+# The C loader is some ten times as fast; where it was not built, the Python one does.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,195 @@
+"""What is true of the press at a moment: outlets, articles, copies, edits and the claim's way."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypedDict
+
+from demo.around import standing_of, url_of
+from demo.clock import ZONE
+from demo.edition import edition
+from demo.outlets import Outlet
+from demo.plan import Instance, Plan
+from demo.standing import DatedEdit
+
+
+class Act(TypedDict):
+    """What an outlet did to its article, and when."""
+
+    kind: str
+    at: str
+
+
+class ListTruth(TypedDict):
+    """One list of an outlet and what is wrong with it."""
+
+    url: str
+    form: str
+    trouble: str
+
+
+class OutletTruth(TypedDict):
+    """One outlet and its planned trouble."""
+
+    slug: str
+    name: str
+    lang: str
+    kind: str
+    country: str
+    url: str
+    lists: list[ListTruth]
+    crawl_delay: int
+    disallow: str
+    silent_after_day: int
+
+
+class ArticleTruth(TypedDict):
+    """One article that was published by now."""
+
+    url: str
+    outlet: str
+    title: str
+    author: str
+    published_at: str
+    event: str
+    role: str
+    copy_of: str
+    kept: float
+    credit: str
+    about: int
+    tone: int
+    topic: str
+    lang: str
+    claim: str
+    same_as: str
+    edits: list[Act]
+    removed: bool
+    standfirst: str
+    body: list[str]
+
+
+class CarrierTruth(TypedDict):
+    """One article on a claim's way: ``did`` by now, ``will`` later; neither if it never moves."""
+
+    url: str
+    outlet: str
+    title: str
+    role: str
+    published_at: str
+    did: list[Act]
+    will: list[Act]
+
+
+class ClaimTruth(TypedDict):
+    """A claim, and every article that speaks of it by now, in order."""
+
+    id: str
+    articles: list[CarrierTruth]
+
+
+class Truth(TypedDict):
+    """All of it."""
+
+    now: str
+    seed: int
+    outlets: list[OutletTruth]
+    articles: list[ArticleTruth]
+    claims: list[ClaimTruth]
+
+
+def truth(now: datetime, port: int) -> Truth:
+    """The truth of the shipped press at ``now``; a time without a zone is the province's."""
+    return truth_of(edition(), now if now.tzinfo else now.replace(tzinfo=ZONE), port)
+
+
+def truth_of(plan: Plan, now: datetime, port: int, *, has_texts: bool = False) -> Truth:
+    """The truth of a plan at ``now``; the texts only where they are wanted."""
+    published = [one for one in plan.instances if one.published_at <= now]
+    return {
+        "now": now.isoformat(),
+        "seed": plan.seed,
+        "outlets": [_outlet(outlet, port) for outlet in plan.outlets],
+        "articles": [_article(plan, one, now, port, has_texts=has_texts) for one in published],
+        "claims": list(_claims(plan, published, now, port)),
+    }
+
+
+def _outlet(outlet: Outlet, port: int) -> OutletTruth:
+    home = outlet.host(port)
+    return {
+        "slug": outlet.slug,
+        "name": outlet.name,
+        "lang": outlet.lang,
+        "kind": outlet.kind,
+        "country": outlet.country,
+        "url": f"{home}/",
+        "lists": [{"url": home + one.path, "form": one.form, "trouble": one.trouble} for one in outlet.lists],
+        "crawl_delay": outlet.crawl_delay,
+        "disallow": outlet.hidden,
+        "silent_after_day": outlet.silent_after,
+    }
+
+
+def _article(plan: Plan, one: Instance, now: datetime, port: int, *, has_texts: bool) -> ArticleTruth:
+    standing = standing_of(one, now)
+    source = plan.by_address[one.copy_of] if one.copy_of else None
+    return {
+        "url": url_of(plan.by_slug[one.outlet], one, port),
+        "outlet": one.outlet,
+        "title": standing.text.title,
+        "author": standing.text.author,
+        "published_at": one.published_at.isoformat(),
+        "event": one.event.id,
+        "role": one.role,
+        "copy_of": url_of(plan.by_slug[source.outlet], source, port) if source else "",
+        "kept": one.kept,
+        "credit": one.credit,
+        "about": one.event.about,
+        "tone": one.event.tone,
+        "topic": one.event.topic,
+        "lang": one.event.lang,
+        "claim": one.event.claim,
+        "same_as": one.event.same_as,
+        "edits": [_act(edit) for edit in standing.done],
+        "removed": standing.is_removed,
+        "standfirst": standing.text.standfirst if has_texts else "",
+        "body": list(standing.text.body) if has_texts else [],
+    }
+
+
+def _claims(plan: Plan, published: list[Instance], now: datetime, port: int) -> Iterator[ClaimTruth]:
+    for claim in dict.fromkeys(one.event.claim for one in published if one.event.claim):
+        told = [one for one in published if one.event.claim == claim]
+        yield {"id": claim, "articles": [_carrier(plan.by_slug[one.outlet], one, now, port) for one in told]}
+
+
+def _carrier(outlet: Outlet, one: Instance, now: datetime, port: int) -> CarrierTruth:
+    return {
+        "url": url_of(outlet, one, port),
+        "outlet": one.outlet,
+        "title": standing_of(one, now).text.title,
+        "role": one.event.role,
+        "published_at": one.published_at.isoformat(),
+        "did": [_act(edit) for edit in one.edits if edit.at <= now],
+        "will": [_act(edit) for edit in one.edits if edit.at > now],
+    }
+
+
+def _act(edit: DatedEdit) -> Act:
+    return {"kind": edit.edit.kind, "at": edit.at.isoformat()}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Write the truth of a moment to the standard output."""
+    parser = argparse.ArgumentParser(prog="python -m demo.truth", description=__doc__)
+    parser.add_argument("--at", required=True, type=datetime.fromisoformat, help="ISO, +07:00 if no zone")
+    parser.add_argument("--port", required=True, type=int)
+    given = parser.parse_args(arguments)
+    json.dump(truth(given.at, given.port), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from demo.events import KINDS, TOPICS, Edit, Event, EventFault, faults_of, load_events, read_events
+from tests.demo.making import EVENT, event
+
+SHINGLE = 5
+SHARED = 0.2
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Event, ...]:
+    return load_events()
+
+
+def test_an_event_is_read_with_all_its_fields() -> None:
+    found = event()
+    assert (found.id, found.day, found.hour, found.outlet) == ("cau-moi", 3, 9, "hang-tin")
+    assert (found.about, found.tone, found.topic) == (1, 1, "infrastructure")
+    assert found.headlines == ("Rạch Bần có cầu mới", "Hết cảnh đi đò ở rạch Bần")
+    assert len(found.body) == 5
+    assert (found.claim, found.role, found.edits, found.places) == ("", "", (), ())
+
+
+def test_an_edit_is_read_with_its_hours() -> None:
+    text = EVENT + '  edits: [{after_hours: 6, kind: silent, find: "84 m", put: "86 m"}]\n'
+    (found,) = read_events("test.yaml", text)
+    assert found.edits == (Edit(6.0, "silent", find="84 m", put="86 m"),)
+
+
+def test_decomposed_letters_are_composed() -> None:
+    (found,) = read_events("test.yaml", EVENT.replace("Vũ Tần", "Vu\u0303 Tâ\u0300n"))
+    assert found.author == "Vũ Tần"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "why"),
+    [
+        ("day: 3", "day: 123", "day is not sound"),
+        ("day: 3", "day: -1", "day is not sound"),
+        ("day: 3", "day: Monday", "ValueError"),
+        ("hour: 9", "hour: 4", "hour is not sound"),
+        ("hour: 9", "hour: 23", "hour is not sound"),
+        ("lang: vi", "lang: fr", "lang is not sound"),
+        ("topic: infrastructure", "topic: gossip", "topic is not sound"),
+        ("about: 1", "about: 2", "about is not sound"),
+        ("about: 1", "about: 0", "tone is not sound"),
+        ("tone: 1", "tone: 3", "tone is not sound"),
+        ("id: cau-moi", "id: Cau-Moi", "id is not sound"),
+        ("id: cau-moi", "id: cầu", "id is not sound"),
+        ("  author: Vũ Tần\n", "", "KeyError 'author'"),
+        ("author: Vũ Tần", "author: 7", "text is expected, not 7"),
+        ("headlines: [", "headlines: same # [", "a list is expected, not 'same'"),
+        ('title: "Cầu mới qua rạch Bần thông xe"', 'title: " "', "title is not sound"),
+        ("tone: 1", "tone: 1\n  role: carries", "role is not sound"),
+        ("tone: 1", "tone: 1\n  claim: nuoc", "role is not sound"),
+        ("tone: 1", "tone: 1\n  claim: nuoc\n  role: hides", "role is not sound"),
+    ],
+)
+def test_a_fault_names_file_and_event(was: str, now: str, why: str) -> None:
+    with pytest.raises(EventFault, match=r"^test\.yaml: ") as caught:
+        list(read_events("test.yaml", EVENT.replace(was, now)))
+    assert why in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (Edit(3, "rewrite"), "no such kind of edit: rewrite"),
+        (Edit(0, "remove"), "remove: after_hours must be positive"),
+        (Edit(3, "silent", find="85 m", put="86 m"), "silent: its text is not in the article: 85 m"),
+        (Edit(3, "silent", put="86 m"), "silent: its text is not in the article: "),
+        (Edit(3, "correct", find="84 m", put="86 m"), "correct: a notice is missing"),
+        (Edit(3, "update"), "update: the paragraph is missing"),
+    ],
+)
+def test_an_edit_that_cannot_be_done_is_a_fault(edit: Edit, why: str) -> None:
+    assert list(faults_of(event(edits=(edit,)))) == [why]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit(3, "remove"),
+        Edit(3, "update", append="Cập nhật: cầu đóng lại."),
+        Edit(3, "silent", find="thông xe", put="mở"),
+        Edit(3, "correct", find="ba phút", put="bốn phút", notice="Đính chính."),
+    ],
+)
+def test_an_edit_that_can_be_done_is_none(edit: Edit) -> None:
+    assert list(faults_of(event(edits=(edit,)))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("id: lone", "a list of events is expected"),
+        ("- {", "while parsing"),
+        ("- just words", "event 1: TypeError"),
+        ("- [a, b]", "event 1: TypeError"),
+    ],
+)
+def test_a_file_that_is_no_list_of_events_is_a_fault(text: str, why: str) -> None:
+    with pytest.raises(EventFault, match=why):
+        list(read_events("test.yaml", text))
+
+
+def test_an_event_told_twice_names_both_files(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(EVENT, "utf-8")
+    (tmp_path / "b.yaml").write_text(EVENT, "utf-8")
+    with pytest.raises(EventFault, match=r"b\.yaml: cau-moi: already in a\.yaml"):
+        load_events(tmp_path)
+
+
+def test_there_are_three_hundred_events_and_more(shipped: tuple[Event, ...]) -> None:
+    assert len(shipped) >= 300
+    assert len({one.id for one in shipped}) == len(shipped)
+
+
+def test_every_topic_language_and_kind_of_edit_is_told(shipped: tuple[Event, ...]) -> None:
+    assert {one.topic for one in shipped} == TOPICS
+    assert {one.lang for one in shipped} == {"vi", "en", "zh", "ko", "km"}
+    assert {edit.kind for one in shipped for edit in one.edits} == KINDS
+
+
+def test_the_days_are_all_lived_through(shipped: tuple[Event, ...]) -> None:
+    told = Counter(one.day // 7 for one in shipped)
+    assert set(told) == set(range(18))
+    assert min(told.values()) >= 8
+
+
+def test_vietnamese_events_have_two_other_headlines(shipped: tuple[Event, ...]) -> None:
+    odd = [one.id for one in shipped if one.lang == "vi" and len(set(one.headlines) - {one.title}) != 2]
+    assert odd == []
+
+
+def tokens(one: Event) -> list[str]:
+    text = " ".join(one.body).lower()
+    return list(re.sub(r"\W", "", text)) if one.lang in {"zh", "km"} else re.findall(r"\w+", text)
+
+
+def shingles(one: Event) -> set[tuple[str, ...]]:
+    words = tokens(one)
+    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+
+
+def alike(events: tuple[Event, ...]) -> Iterator[tuple[str, str, float]]:
+    """Pairs by what they share, found through the shingles that stand in more than one."""
+    told = {one.id: shingles(one) for one in events}
+    where: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, found in told.items():
+        for shingle in found:
+            where[shingle].append(name)
+    shared = Counter(pair for names in where.values() for pair in combinations(names, 2))
+    for (one, other), count in shared.items():
+        yield one, other, count / min(len(told[one]), len(told[other]))
+
+
+def test_no_two_events_share_a_fifth_of_their_words(shipped: tuple[Event, ...]) -> None:
+    assert [row for row in alike(shipped) if row[2] >= SHARED] == []
+
+
+def test_words_taken_over_would_be_seen(shipped: tuple[Event, ...]) -> None:
+    first, second = (one for one in shipped[:2])
+    thief = event(id="trom", body=(*first.body[:2], *second.body[2:]))
+    assert {row[0] for row in alike((first, second, thief)) if row[2] >= SHARED} == {first.id, second.id}
