@@ -1,0 +1,36 @@
+"""Who may do what: one table, pure."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an officer is at the desk."""
+
+    READER = "reader"
+    MONITOR = "monitor"
+    CLAIMS = "claims"
+    APPROVER = "approver"
+    CONTACT = "contact"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """What a page or an act asks for."""
+
+    READ = "read"
+    SEE_SOURCES = "see_sources"
+    SET_OWN = "set_own"
+
+
+EVERYONE = frozenset(Role)
+RIGHTS: dict[Right, frozenset[Role]] = {
+    Right.READ: EVERYONE - {Role.CONTACT},
+    Right.SEE_SOURCES: EVERYONE - {Role.CONTACT},
+    Right.SET_OWN: EVERYONE,
+}
+
+
+def may(role: str, right: Right) -> bool:
+    """Whether a role carries a right; an unknown role carries none."""
+    return role in RIGHTS[right]
