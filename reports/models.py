@@ -1,0 +1,36 @@
+"""What leaves the desk by mail."""
+
+from django.db import models
+
+
+class MailState(models.TextChoices):
+    """How far a mail came."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+class Mail(models.Model):
+    """One mail to one reader; an edition and a reader make it unique, the clock does not."""
+
+    edition = models.CharField(max_length=80)
+    recipient = models.EmailField()
+    message_id = models.CharField(max_length=200, unique=True)
+    subject = models.CharField(max_length=500)
+    html = models.TextField()
+    text = models.TextField()
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "recipient"], name="one_mail_an_edition")]
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.recipient}"
