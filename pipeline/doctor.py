@@ -1,0 +1,173 @@
+"""The doctor: what is wrong, in one line each, and the cure."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import django
+from django.db import connection
+
+from archive import announced, changes, figures, jobs, pulse, sources
+from archive.models import SourceState
+from reports import outbox
+from search.model import EngineState
+
+LATE_INDEX = timedelta(minutes=10)
+LATE_STAGE = timedelta(hours=1)
+LEAST_FREE = 1 << 30
+
+
+class Colour(StrEnum):
+    """How bad it is."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    colour: Colour
+    what: str
+    state: str
+    cure: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """For ``--json``."""
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+def examine(now: datetime, home: Path, engine: EngineState, speed: float = 1.0) -> list[Finding]:
+    """Look at everything."""
+    return [
+        *versions(engine),
+        *disk(home),
+        *processes(),
+        *source_findings(sources.rows()),
+        *stage_findings(jobs.stats(now), now, speed),
+        *quarantine(),
+        index(changes.lag(), engine, now, speed),
+        mail(outbox.state()),
+        archive(),
+    ]
+
+
+def versions(engine: EngineState) -> Iterator[Finding]:
+    """Which parts run, in which version."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Finding(
+        Colour.GREEN, "versions", f"Python {python}, Django {django.__version__}, {database_version()}"
+    )
+    if engine.ok:
+        yield Finding(Colour.GREEN, "search", f"{engine.name} {engine.version}, analysis {engine.analysis}")
+    else:
+        cure = "kiểm tra SEARCH_URL và máy chủ tìm kiếm / check SEARCH_URL and the search server"
+        yield Finding(Colour.RED, "search", engine.reason, cure)
+
+
+def database_version() -> str:
+    """The archive's database and its version."""
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        row = cursor.fetchone()
+    return f"PostgreSQL {row[0] if row else '?'}"
+
+
+def disk(home: Path) -> Iterator[Finding]:
+    """Room for what comes."""
+    free = shutil.disk_usage(home).free
+    state = f"{free / (1 << 30):.1f} GiB free at {home}"
+    cure = "giải phóng dung lượng hoặc chuyển DIEMBAO_HOME / free some space or move DIEMBAO_HOME"
+    yield (
+        Finding(Colour.GREEN, "disk", state)
+        if free > LEAST_FREE
+        else Finding(Colour.RED, "disk", state, cure)
+    )
+
+
+def processes() -> Iterator[Finding]:
+    """Who is alive."""
+    beats = pulse.beats()
+    for kind in ("crawl", "work"):
+        alive = [b.owner for b in beats if b.kind == kind and b.is_fresh]
+        if alive:
+            yield Finding(Colour.GREEN, kind, f"{len(alive)} running")
+        else:
+            cure = f"chạy `diembao up` hoặc `diembao {kind}` / start `diembao up` or `diembao {kind}`"
+            yield Finding(Colour.YELLOW, kind, "not running", cure)
+
+
+CURES = {
+    SourceState.FAILING: "xem lý do; tự thử lại / see the reason; it is tried again by itself",
+    SourceState.BLOCKED: "nguồn trả về trang HTML: mở địa chỉ để xem / it answers with a page: look",
+    SourceState.RESTING: "kiểm tra địa chỉ trong gói / check the address in the pack",
+    SourceState.GONE: "nguồn đã đóng (410): bỏ khỏi gói / closed for good: take it out of the pack",
+}
+
+
+def source_findings(rows: list[sources.SourceRow]) -> Iterator[Finding]:
+    """Each source that is not well, and how many are."""
+    for row in rows:
+        state = SourceState(row.state)
+        if state in CURES:
+            colour = Colour.YELLOW if state == SourceState.FAILING else Colour.RED
+            yield Finding(colour, f"source {row.key}", f"{state.value}: {row.reason}", CURES[state])
+    alive = sum(row.state == SourceState.ALIVE for row in rows)
+    waiting = sum(row.state == SourceState.WAITING for row in rows)
+    yield Finding(Colour.GREEN, "sources", f"{alive} alive, {waiting} not asked yet, of {len(rows)}")
+
+
+def stage_findings(stats: list[jobs.StageState], now: datetime, speed: float) -> Iterator[Finding]:
+    """How long work waits in each stage."""
+    for stage in stats:
+        late = stage.oldest_due_at is not None and now - stage.oldest_due_at > LATE_STAGE * max(speed, 1.0)
+        state = f"{stage.due} due, {stage.waiting} waiting, {stage.leased} in work"
+        cure = "thêm tiến trình `diembao work` / start another `diembao work`"
+        yield Finding(
+            Colour.YELLOW if late else Colour.GREEN, f"stage {stage.stage}", state, cure if late else ""
+        )
+
+
+def quarantine() -> Iterator[Finding]:
+    """Work that three tries could not do."""
+    rows = jobs.quarantined()
+    if not rows:
+        yield Finding(Colour.GREEN, "quarantine", "empty")
+    for row in rows:
+        cure = "xem lý do, rồi `diembao doctor --retry` / see the reason, then `diembao doctor --retry`"
+        yield Finding(Colour.RED, f"quarantine {row.stage} {row.key}", row.reason, cure)
+
+
+def index(lag: changes.Lag, engine: EngineState, now: datetime, speed: float) -> Finding:
+    """How far the index is behind the archive."""
+    late = lag.oldest_at is not None and now - lag.oldest_at > LATE_INDEX * max(speed, 1.0)
+    state = f"{engine.documents} articles, {lag.count} changes waiting"
+    cure = "kiểm tra `diembao work` / see that `diembao work` runs"
+    return Finding(Colour.RED if late else Colour.GREEN, "index", state, cure if late else "")
+
+
+def mail(state: outbox.OutboxState) -> Finding:
+    """The outbox."""
+    told = f"{state.sent} sent, {state.waiting} waiting, {state.refused} refused"
+    if state.refused or (state.waiting and state.last_reason):
+        cure = "kiểm tra SMTP_URL và hộp thư nhận / check SMTP_URL and the recipients"
+        return Finding(Colour.YELLOW, "mail", f"{told}: {state.last_reason}", cure)
+    return Finding(Colour.GREEN, "mail", told)
+
+
+def archive() -> Finding:
+    """What is kept."""
+    kept = figures.coverage()
+    states = ", ".join(f"{count} {state}" for state, count in sorted(announced.count_by_state().items()))
+    return Finding(
+        Colour.GREEN, "archive", f"{kept.articles} articles, {kept.about} about the province ({states})"
+    )

@@ -1,0 +1,97 @@
+"""Explain: what each stage makes of one article, with its reason."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive import announced, articles, captures, families, readings
+from classifier import copies
+from classifier.model import Reading
+from crawler import evidence
+from crawler.extract import NoArticle, extract
+from crawler.model import Article
+from pipeline.context import Context
+
+ZONE = "Asia/Ho_Chi_Minh"
+SHOWN = 160
+
+
+def of_page(page: bytes, url: str, context: Context) -> Iterator[str]:
+    """A saved page through extract, read and the fingerprints."""
+    yield f"collect   {len(page)} bytes of {url}"
+    try:
+        article = extract(page, url=url, zone=ZONE)
+    except NoArticle as none:
+        yield f"extract   không có bài / no article: {none}"
+        return
+    yield from extraction(article)
+    body = f"{article.standfirst}\n{article.body}"
+    yield from reading_lines(context.reader.read(article.title, body, lang=article.lang), context)
+    yield f"relate    {len(copies.fingerprints(article.body))} fingerprints"
+
+
+def extraction(article: Article) -> Iterator[str]:
+    """What extraction found."""
+    published = article.published
+    at = published.at.isoformat() if published.at else "—"
+    yield f"extract   title       {article.title}"
+    yield f"          alt title   {article.alt_title or '—'}"
+    yield f"          canonical   {article.canonical_url}"
+    yield f"          published   {at} ({published.origin.value}: “{published.raw}”)"
+    yield f"          authors     {', '.join(article.authors) or '—'}"
+    yield f"          standfirst  {article.standfirst[:SHOWN] or '—'}"
+    yield f"          body        {len(article.body)} characters: {article.body[:SHOWN]}…"
+
+
+def reading_lines(reading: Reading, context: Context) -> Iterator[str]:
+    """What the classifier says, and the sentence it says it by."""
+    about = "—" if reading.about is None else f"{reading.about:.2f} (threshold {context.pack.threshold:.2f})"
+    topics = ", ".join(f"{topic.code} {topic.p:.2f}" for topic in reading.topics[:4])
+    yield f"read      language    {reading.lang}"
+    yield f"          about       {about}"
+    yield f"          topics      {topics}"
+    yield f"          tone        {reading.tone:+d} ({reading.tone_p:.2f}): {reading.why[:SHOWN] or '—'}"
+    yield f"          places      {', '.join(sorted({span.place for span in reading.places})) or '—'}"
+    yield f"          model       {reading.model}{' — abstains' if reading.abstain else ''}"
+
+
+def of_article(article_id: int, warc_folder: Path, context: Context) -> Iterator[str]:
+    """An article of the archive: what is stored, and what the stages say of it today."""
+    yield from addresses_of(article_id)
+    found = captures.of_article(article_id)
+    for capture in found:
+        yield f"collect   {capture.fetched_at.isoformat()} {capture.status} {capture.final_url}"
+        place = capture.place
+        yield f"          evidence    {place.file}@{place.offset} sha256 {place.sha256}"
+    if found:
+        newest = found[0]
+        page = evidence.read(warc_folder, newest.place)
+        try:
+            article = extract(page, url=newest.final_url, content_type=newest.content_type, zone=ZONE)
+            yield from extraction(article)
+        except NoArticle as none:
+            yield f"extract   không có bài / no article: {none}"
+    text = articles.text(article_id)
+    if text is None:
+        return
+    body = f"{text.standfirst}\n{text.body}"
+    yield from reading_lines(context.reader.read(text.title, body, lang=text.lang), context)
+    stored = readings.current(article_id)
+    if stored is None:
+        yield "          stored      chưa đọc / not read yet"
+    yield from relations(text)
+
+
+def addresses_of(article_id: int) -> Iterator[str]:
+    """Where the article was announced."""
+    for address in announced.of_article(article_id):
+        yield f"announced {address.first_seen_at.isoformat()} by {address.source} {address.url}"
+
+
+def relations(text: articles.Text) -> Iterator[str]:
+    """Its copies, and by how much."""
+    marks = copies.fingerprints(text.body)
+    for near in families.neighbours(text.id, marks, text.seen_at)[:5]:
+        share = copies.containment(near.shared, len(marks), near.size)
+        yield f"relate    article {near.article_id}: containment {share:.2f}"
+    for row in articles.copies_of(text.id):
+        yield f"          folded with {row.outlet}: {row.title}"

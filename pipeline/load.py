@@ -1,0 +1,150 @@
+"""Load: articles from a file enter the archive as if fetched, and go through the same stages."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from archive import announced, articles, changes, jobs, pulse, sources
+from crawler import addresses
+from crawler.model import Article, DateOrigin, Entry, Moment
+from language.dates import parse_date
+from language.identify import identify
+from language.text import clean, squeeze
+from pipeline.extract import READ
+from pipeline.rows import BadLine, Row
+
+ZONE = "Asia/Ho_Chi_Minh"
+CHUNK = 200
+NEEDS = ("url", "title", "body")
+
+
+@dataclass
+class Loaded:
+    """How a load went."""
+
+    stored: int = 0
+    known: int = 0
+    bad: int = 0
+
+
+def load(
+    rows: Iterable[Row | BadLine], file: str, now: Callable[[], datetime], tell: Callable[[object], None]
+) -> Loaded:
+    """Store all rows, some hundred a transaction; wrong lines are told and the others go on."""
+    told = Loaded()
+    for chunk in chunks(rows, CHUNK):
+        with transaction.atomic():
+            for row in chunk:
+                keep(row, file, now(), told, tell)
+    return told
+
+
+def chunks(rows: Iterable[Row | BadLine], size: int) -> Iterator[list[Row | BadLine]]:
+    """Lists of at most ``size``."""
+    held: list[Row | BadLine] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == size:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def keep(row: Row | BadLine, file: str, now: datetime, told: Loaded, tell: Callable[[object], None]) -> None:
+    """Store one row, in the caller's transaction."""
+    made = article_of(row, file) if isinstance(row, Row) else row
+    if isinstance(made, BadLine):
+        told.bad += 1
+        tell(made)
+        return
+    source_id = sources.import_source(made.outlet, made.article.lang)
+    entry = Entry(made.article.url, made.article.url, made.article.title, made.article.published)
+    address_id = announced.import_address(source_id, entry, now)
+    stored = articles.store(made.article, address_id, None, now)
+    if stored.is_changed:
+        key = f"{stored.article_id}:{stored.version}"
+        jobs.put([jobs.NewJob(READ, key, now, {"article": stored.article_id})])
+        told.stored += 1
+    else:
+        told.known += 1
+
+
+def outlet_name(value: dict[str, Any], url: str) -> str:
+    """The outlet a row names, or the host it comes from."""
+    named = value.get("outlet")
+    return squeeze(clean(named))[:200] if isinstance(named, str) and named.strip() else addresses.host_of(url)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An article as a row gives it, with its outlet's name."""
+
+    article: Article
+    outlet: str
+
+
+def article_of(row: Row, file: str) -> Given | BadLine:
+    """A row as an article, or why it cannot be one."""
+    value = row.value
+    url = addresses.normalise(value["url"])
+    if not url:
+        return BadLine(file, row.line, f"địa chỉ không dùng được / no usable address: {value['url'][:200]}")
+    published = moment_of(value.get("published"))
+    if published is None:
+        why = f"không hiểu ngày đăng / the publication date is not understood: {value['published']!r}"
+        return BadLine(file, row.line, why)
+    body = clean(value["body"])
+    title = squeeze(clean(value["title"]))
+    lang = value.get("lang")
+    article = Article(
+        url=url,
+        canonical_url=url,
+        title=title,
+        alt_title="",
+        standfirst="",
+        body=body,
+        authors=authors_of(value.get("authors")),
+        section="",
+        lang=lang if isinstance(lang, str) and lang else identify(f"{title}\n{body[:2000]}"),
+        published=published,
+    )
+    return Given(article, outlet_name(value, url))
+
+
+def moment_of(raw: object) -> Moment | None:
+    """The publication time a row gives; no date is fine, a date that says nothing is not."""
+    if raw is None or raw == "":
+        return Moment(None, "", DateOrigin.NONE)
+    parsed = parse_date(str(raw), zone=ZONE)
+    return Moment(parsed.at, str(raw), DateOrigin.GIVEN, parsed.has_zone) if parsed else None
+
+
+def authors_of(given: object) -> tuple[str, ...]:
+    """Authors as a list of names or one name."""
+    names = given if isinstance(given, list) else [given]
+    return tuple(squeeze(clean(name)) for name in names if isinstance(name, str) and name.strip())
+
+
+def is_worked_on() -> bool:
+    """Whether a worker runs that will take the stages over."""
+    return any(beat.kind == "work" and beat.is_fresh for beat in pulse.beats())
+
+
+def wait_until_findable(tell: Callable[[int], None], pause: float = 0.5) -> None:
+    """Wait until nothing that was loaded is on its way any more."""
+    while waiting := left():
+        tell(waiting)
+        time.sleep(pause)
+
+
+def left() -> int:
+    """How many steps and index changes still wait."""
+    stages = {"read", "relate"}
+    far_future = datetime.max.replace(tzinfo=UTC)
+    steps = sum(s.waiting for s in jobs.stats(far_future) if s.stage in stages)
+    return steps + changes.lag().count

@@ -1,0 +1,241 @@
+"""One stage at a time over the user's own files: the same functions the worker calls."""
+
+import gzip
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from archive.clock import DESK_ZONE
+from archive.packs import PACKS, load
+from classifier import copies
+from classifier.reader import Reader
+from crawler import feeds
+from crawler.extract import NoArticle, extract
+from crawler.model import Feed
+from pipeline.rows import BadLine, InputMissing, Row, json_line, missing, read_rows, whole_file
+
+Tell = Callable[[object], None]
+Thing = TypeVar("Thing")
+ZONE = "Asia/Ho_Chi_Minh"
+MODELS = Path(__file__).resolve().parent.parent / "classifier" / "models"
+
+
+class Counter(Protocol):
+    """Something that shows progress."""
+
+    def over(self, things: Iterable[Thing]) -> Iterator[Thing]:
+        """Pass things on, counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A stage that can be tried."""
+
+    run: Callable[[Path, Path, Tell, Counter], int]
+    takes: str
+    gives: str
+    line: str
+
+
+def try_extract(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
+    """Pages named by a manifest, one result a page."""
+    bad = 0
+    with whole_file(out) as stream:
+        for number, item in enumerate(counter.over(manifest(source)), 1):
+            made = extracted(item, source, number)
+            if isinstance(made, BadLine):
+                bad += 1
+                tell(made)
+            else:
+                stream.write(json_line(made))
+    return bad
+
+
+def manifest(path: Path) -> list[Any]:
+    """The pages of a manifest."""
+    try:
+        told = json.loads(path.read_bytes())
+    except OSError as fault:
+        raise InputMissing(missing(path, fault)) from fault
+    except (ValueError, RecursionError) as fault:
+        raise InputMissing(f"{path}: không phải JSON / not JSON: {fault}") from fault
+    if not isinstance(told, list):
+        raise InputMissing(f"{path}: phải là một danh sách JSON / must be a JSON list")
+    return told
+
+
+def extracted(item: Any, manifest_path: Path, number: int) -> dict[str, Any] | BadLine:
+    """One page's article, as the extract stage makes it."""
+    if not isinstance(item, dict) or not all(isinstance(item.get(n), str) for n in ("id", "url", "html")):
+        return BadLine(
+            manifest_path.name, number, "thiếu “id”, “url” hoặc “html” / id, url or html is missing"
+        )
+    path = manifest_path.parent / item["html"]
+    try:
+        page = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError) as fault:
+        return BadLine(manifest_path.name, number, missing(path, fault))
+    lang = item.get("lang")
+    try:
+        article = extract(page, url=item["url"], zone=ZONE, hint_lang=lang if isinstance(lang, str) else "")
+    except NoArticle:
+        # The best guess is nothing: a result all the same, so that every id has one.
+        return {
+            "id": item["id"],
+            "title": "",
+            "alt_title": "",
+            "date": None,
+            "authors": [],
+            "body": "",
+            "lang": "",
+        }
+    return {
+        "id": item["id"],
+        "title": article.title,
+        "alt_title": article.alt_title,
+        "date": article.published.at.astimezone(DESK_ZONE).isoformat() if article.published.at else None,
+        "authors": list(article.authors),
+        "body": "\n".join(part for part in (article.standfirst, article.body) if part),
+        "lang": article.lang,
+    }
+
+
+def try_feeds(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
+    """Every file of a folder as a feed."""
+    if not source.is_dir():
+        raise InputMissing(missing(source, NotADirectoryError(20, "không phải thư mục / not a folder")))
+    bad = 0
+    with whole_file(out) as stream:
+        for path in counter.over(sorted(p for p in source.iterdir() if p.is_file())):
+            try:
+                feed = feeds.parse_bytes(path.read_bytes())
+            except OSError as fault:
+                bad += 1
+                tell(BadLine(path.name, 1, missing(path, fault)))
+                continue
+            stream.write(json_line(told_feed(path.name, feed)))
+    return bad
+
+
+def told_feed(name: str, feed: Feed) -> dict[str, Any]:
+    """A feed as the trial prints it."""
+    entries = [
+        {
+            "id": entry.id,
+            "link": entry.link,
+            "title": entry.title,
+            "published_at": entry.published.at.isoformat() if entry.published.at else None,
+            "summary": entry.summary,
+        }
+        for entry in feed.entries
+    ]
+    return {"file": name, "title": feed.title, "error": feed.error or None, "entries": entries}
+
+
+def try_read(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
+    """Texts through the classifier."""
+    reader = Reader(load("demo", folder=PACKS, fill={"press_port": "1"}).gazetteer(), MODELS)
+    return each(source, out, ("id",), lambda row: read_one(reader, row), tell, counter)
+
+
+def read_one(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
+    """One reading, with its best guess and whether it abstains."""
+    body = text_of(row, "body") or text_of(row, "summary")
+    title, province = text_of(row, "title"), text_of(row, "province")
+    reading = reader.read(
+        title, body, lang=text_of(row, "lang"), province="" if province == "-" else province
+    )
+    return {
+        "id": row["id"],
+        "lang": reading.lang,
+        "about": reading.about if province else None,
+        "topic": reading.topic,
+        "topics": [[topic.code, round(topic.p, 4)] for topic in reading.topics],
+        "tone": reading.tone,
+        "tone_p": round(reading.tone_p, 4),
+        "abstain": reading.abstain,
+        "why": reading.why,
+        "places": [[span.place, span.start, span.end] for span in reading.places],
+    }
+
+
+def text_of(row: Mapping[str, Any], name: str) -> str:
+    """A field as text; anything else counts as nothing."""
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def try_copies(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
+    """Documents compared with each other: every pair that shares enough."""
+    bad = 0
+    marks: dict[str, frozenset[int]] = {}
+    holders: dict[int, list[str]] = {}
+    for row in counter.over(read_rows(source, ("id", "body"))):
+        if isinstance(row, BadLine):
+            bad += 1
+            tell(row)
+            continue
+        found = copies.fingerprints(row.value["body"])
+        marks[row.value["id"]] = found
+        for mark in found:
+            holders.setdefault(mark, []).append(row.value["id"])
+    with whole_file(out) as stream:
+        for (a, b), shared in sorted(shared_marks(holders).items()):
+            share = copies.containment(shared, len(marks[a]), len(marks[b]))
+            if share >= copies.PART:
+                band = "same" if share >= copies.SAME else "part"
+                # Which took from which is not read yet: the sign says so.
+                stream.write(f"{a}\t{b}\t{share:.4f}\t?\t{band}\n")
+    return bad
+
+
+def shared_marks(holders: Mapping[int, list[str]]) -> dict[tuple[str, str], int]:
+    """How many fingerprints each pair shares; one that very many share is a formula."""
+    shared: dict[tuple[str, str], int] = {}
+    for ids in holders.values():
+        if len(ids) <= copies.COMMON:
+            for pair in itertools.combinations(ids, 2):
+                shared[pair] = shared.get(pair, 0) + 1
+    return shared
+
+
+def each(
+    source: Path,
+    out: Path,
+    needs: tuple[str, ...],
+    act: Callable[[dict[str, Any]], dict[str, Any]],
+    tell: Tell,
+    counter: Counter,
+) -> int:
+    """One result for each good row; how many rows were bad."""
+    bad = 0
+    with whole_file(out) as stream:
+        for row in counter.over(read_rows(source, needs)):
+            if isinstance(row, Row):
+                stream.write(json_line(act(row.value)))
+            else:
+                bad += 1
+                tell(row)
+    return bad
+
+
+STAGES: dict[str, Trial] = {
+    "extract": Trial(
+        try_extract,
+        "MANIFEST.json",
+        "P.jsonl",
+        "trang → bài / pages → articles (id, url, html; .gz cũng được / or .gz)",
+    ),
+    "feeds": Trial(
+        try_feeds, "DIR", "O.jsonl", "thư mục tệp RSS/Atom/JSON/sitemap → mục / a folder of feeds → entries"
+    ),
+    "read": Trial(
+        try_read, "I.jsonl", "O.jsonl", "bài → ngôn ngữ, địa bàn, chủ đề, sắc thái / texts → readings"
+    ),
+    "copies": Trial(
+        try_copies, "DOCS.jsonl", "PAIRS.tsv", "bài → cặp trùng nội dung / documents → copy pairs"
+    ),
+}

@@ -1,0 +1,104 @@
+"""The worker: takes jobs stage by stage, keeps the index and the outbox going, sets what falls due."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError, connection
+
+from archive import jobs, pulse
+from pipeline import extract, read, relate, send
+from pipeline.context import Context, Post
+from pipeline.index import Indexer
+
+log = logging.getLogger(__name__)
+BATCH = 20
+BEAT_SECONDS = 10.0
+IDLE_SECONDS = 0.3
+
+Run = Callable[[jobs.Claim, Context], None]
+STAGES: Mapping[str, Run] = {
+    extract.STAGE: extract.run,
+    read.STAGE: read.run,
+    relate.STAGE: relate.run,
+}
+# Two more kinds of work have their own queues: index changes, and mails.
+ALL_WORK = (*STAGES, "index", "send")
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One process's share of the work."""
+
+    context: Context
+    post: Post
+    indexer: Indexer
+    work: Sequence[str] = ALL_WORK
+
+    def run(self, stop: threading.Event, *, until_idle: bool = False) -> None:
+        """Work until asked to stop, or until nothing is left."""
+        heart = threading.Thread(target=self._beat, args=(stop,), name="heart", daemon=True)
+        heart.start()
+        try:
+            while not stop.is_set():
+                did = self.step_safely()
+                if not did and until_idle:
+                    return
+                stop.wait(0 if did else IDLE_SECONDS)
+        finally:
+            stop.set()
+            heart.join()
+            self.indexer.close()
+
+    def step_safely(self) -> int:
+        """One round; an archive that is away for a moment is asked again."""
+        try:
+            return self.step()
+        except (OperationalError, InterfaceError):
+            log.warning("the archive does not answer", exc_info=True)
+            connection.close()
+            return 0
+
+    def step(self) -> int:
+        """One round over all work; returns how much was done."""
+        did = run_jobs([s for s in STAGES if s in self.work], self.context)
+        if "index" in self.work:
+            did += self.indexer.step()
+        if "send" in self.work:
+            did += send.write_digests(self.context.now(), self.context.pack, self.post)
+            did += send.drain_outbox(self.context.now, self.post)
+        return did
+
+    def _beat(self, stop: threading.Event) -> None:
+        while True:
+            try:
+                pulse.beat(self.context.owner, "work")
+                jobs.extend(self.context.owner)
+            except (OperationalError, InterfaceError):
+                log.warning("the archive does not answer", exc_info=True)
+            if stop.wait(BEAT_SECONDS):
+                connection.close()
+                return
+
+
+def run_jobs(stages: Sequence[str], context: Context) -> int:
+    """Claim a batch and run it, each job by itself."""
+    claims = jobs.claim(stages, context.owner, context.now(), BATCH)
+    for claim in claims:
+        run_job(claim, context)
+    return len(claims)
+
+
+def run_job(claim: jobs.Claim, context: Context) -> None:
+    """Run one job; what it cannot do waits for another try, and at last for a person."""
+    try:
+        STAGES[claim.stage](claim, context)
+    except jobs.LeaseLost:
+        log.info("%s %s was taken over", claim.stage, claim.key)
+    except Exception as fault:  # the loop's edge: one article must not stop the others
+        reason = f"{type(fault).__name__}: {fault}"
+        aside = jobs.fail(claim, reason, context.now())
+        log.warning(
+            "%s %s: %s%s", claim.stage, claim.key, reason, " (put aside)" if aside else "", exc_info=True
+        )
