@@ -1,0 +1,182 @@
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from archive.models import Article
+from tests import factory
+from tests.web.conftest import SignIn
+from tests.web.reading import links, one, page, words
+
+pytestmark = pytest.mark.django_db
+
+
+def facts(client: Client, row: Article) -> dict[str, str]:
+    told = page(client.get(f"/articles/{row.id}"))
+    return dict(zip(words(told, ".article-head dt"), words(told, ".article-head dd"), strict=True))
+
+
+def test_the_words_stand_in_paragraphs(desk: Client) -> None:
+    row = factory.article("Tựa", standfirst="Sa pô.", body="Một.\n\nHai.")
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert (words(told, "h1"), words(told, ".standfirst"), words(told, ".body p")) == (
+        ["Tựa"],
+        ["Sa pô."],
+        ["Một.", "Hai."],
+    )
+
+
+def test_an_article_without_words_says_so_under_its_address(desk: Client) -> None:
+    row = factory.article("", body="", url="https://bao.example/trang")
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, "h1") == ["https://bao.example/trang"]
+    assert words(told, ".body p") == ["Trang không có nội dung đọc được."]
+
+
+def test_the_date_says_where_it_was_read(desk: Client) -> None:
+    row = factory.article()
+    assert facts(desk, row)["Xuất bản"] == "08:00 01/10/2026 theo nguồn RSS"
+
+
+def test_a_date_without_a_zone_says_so_with_its_raw_form(desk: Client) -> None:
+    row = factory.article()
+    Article.objects.filter(id=row.id).update(published_has_zone=False, published_raw="1/10/2026 8h")
+    told = "08:00 01/10/2026 theo nguồn RSS · nguồn không ghi múi giờ · “1/10/2026 8h”"
+    assert facts(desk, row)["Xuất bản"] == told
+
+
+def test_an_undated_article_says_so(desk: Client) -> None:
+    assert facts(desk, factory.article(published_at=None))["Xuất bản"] == "không rõ ngày"
+
+
+def test_authors_and_the_outlets_alternative_title_are_shown(desk: Client) -> None:
+    row = factory.article()
+    Article.objects.filter(id=row.id).update(
+        authors=["Hoài An", "Lê Vân"], alt_title="Tựa khác", section="Thời sự"
+    )
+    assert facts(desk, row)["Bút danh"] == "Hoài An, Lê Vân"
+    assert words(page(desk.get(f"/articles/{row.id}")), ".alt-title, .article-outlet span") == [
+        "Báo địa phương",
+        "Việt Nam",
+        "Tiếng Việt",
+        "Thời sự",
+        "Tựa khác",
+    ]
+
+
+def test_the_original_opens_apart_and_learns_nothing_of_the_desk(desk: Client) -> None:
+    row = factory.article(url="https://bao.example/1")
+    link = one(page(desk.get(f"/articles/{row.id}")), "a.original")
+    assert (link["href"], link["rel"]) == ("https://bao.example/1", ["noopener", "noreferrer"])
+
+
+def test_a_page_the_outlet_took_down_says_when(desk: Client, now: datetime) -> None:
+    row = factory.article()
+    Article.objects.filter(id=row.id).update(removed_at=now)
+    assert words(page(desk.get(f"/articles/{row.id}")), ".gone") == [
+        "báo đã gỡ bài, ghi nhận lúc 08:00 01/10/2026"
+    ]
+
+
+def test_the_reading_is_told_with_its_lights(desk: Client) -> None:
+    row = factory.article("Cửa Trầm cháy chợ", body="Chợ cháy lúc sáng. Không có nước.\nĐã dập.")
+    factory.reading(
+        row,
+        tone=-1,
+        tone_p=0.83,
+        why="Không có nước.",
+        places=[("cua-tram", 0, 8)],
+        topics=[("public_order", 0.9), ("society", 0.4)],
+    )
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, "mark.why") == ["Không có nước."]
+    assert [(p.text, p["title"]) for p in told.select(".place")] == [("Cửa Trầm", "Cửa Trầm")]
+    assert words(told, ".known .card:first-child dd") == [
+        "tiêu cực 83%",
+        "có 97%",
+        "An ninh – trật tự 90% Xã hội – an sinh 40%",
+        "Cửa Trầm",
+        "Không có nước.",
+    ]
+
+
+def test_a_machine_that_is_unsure_shows_no_sentence(desk: Client) -> None:
+    row = factory.article(body="Không có nước.")
+    factory.reading(row, tone=-1, abstain=True, why="Không có nước.", topics=[], about=None)
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, "mark.why") == []
+    assert words(told, ".known .card:first-child dd") == ["máy không chắc"]
+
+
+def test_an_article_not_read_yet_says_so(desk: Client) -> None:
+    told = page(desk.get(f"/articles/{factory.article().id}"))
+    assert words(told, ".known .card:first-child p") == ["Máy chưa đọc bài này."]
+
+
+def test_an_article_about_another_province_says_no(desk: Client) -> None:
+    row = factory.read_article(about=0.03)
+    assert "không 3%" in words(page(desk.get(f"/articles/{row.id}")), ".known dd")
+
+
+def test_versions_tell_what_changed(desk: Client, now: datetime) -> None:
+    row = factory.article("Dự án cầu", body="Vốn 1.200 tỷ đồng.")
+    row.body = "Vốn 1.020 tỷ đồng."
+    row.save()
+    factory.version(row, seen_at=now + timedelta(hours=5))
+    told = page(desk.get(f"/articles/{row.id}?version=2"))
+    assert (words(told, ".changed del"), words(told, ".changed ins")) == (["1.200"], ["1.020"])
+    assert links(told, ".versions a") == [f"/articles/{row.id}?version=2", f"/articles/{row.id}?version=1"]
+    assert words(page(desk.get(f"/articles/{row.id}?version=1")), ".changed p") == [
+        "Dự án cầu",
+        "Vốn 1.200 tỷ đồng.",
+    ]
+
+
+@pytest.mark.parametrize("version", ["0", "3", "x", "-1", "٣", "9" * 40])
+def test_a_version_that_never_was_is_not_found(desk: Client, version: str) -> None:
+    row = factory.article()
+    assert desk.get(f"/articles/{row.id}", {"version": version}).status_code == 404
+
+
+def test_copies_know_each_other(desk: Client) -> None:
+    first = factory.article("Bài đầu")
+    other = factory.outlet("bao-khac", "Báo Khác")
+    copy = factory.article("Chép", of=factory.source(of=other), copy_of=first)
+    told = page(desk.get(f"/articles/{copy.id}"))
+    assert words(told, "#copies li") == ["Báo Sông Trong 08:00 bài đầu tiên"]
+    assert words(told, "#copies > p") == ["Bài này là bản chép: 100% nội dung có trong bài đầu tiên."]
+    assert words(page(desk.get(f"/articles/{first.id}")), "#copies li") == ["Báo Khác 08:00"]
+
+
+def test_the_evidence_names_bytes_sum_and_place(desk: Client) -> None:
+    row = factory.article()
+    capture = factory.capture(row)
+    assert words(page(desk.get(f"/articles/{row.id}")), "#evidence tbody td") == [
+        "08:00:00 1/10/2026",
+        "200 text/html; charset=utf-8",
+        "48.213",
+        capture.sha256,
+        f"{capture.warc_file} @ 91204",
+    ]
+
+
+def test_an_article_loaded_from_a_file_has_no_capture(desk: Client) -> None:
+    told = page(desk.get(f"/articles/{factory.article().id}"))
+    assert words(told, "#evidence p") == ["Không có bản chụp: bài này được nạp từ tệp."]
+
+
+def test_every_stage_says_where_the_article_stands(desk: Client, now: datetime) -> None:
+    row = factory.read_article()
+    factory.job("relate", f"{row.id}:1", reason="đĩa đầy", quarantined_at=now)
+    factory.job("read", f"{row.id}0:1")
+    factory.index_change(row)
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, ".steps .mark") == ["xong", "xong", "xong", "gác lại", "đang chờ"]
+    assert words(told, ".step-reason") == ["đĩa đầy"]
+
+
+def test_the_page_speaks_english_too(sign_in: SignIn) -> None:
+    row = factory.read_article(tone=1)
+    told = page(sign_in(language="en").get(f"/articles/{row.id}"))
+    assert words(told, ".known .card:first-child dd")[0] == "positive 80%"
+    assert words(told, ".known .card:first-child dd a") == ["Infrastructure and cities"]

@@ -1,0 +1,215 @@
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from search.errors import IndexMismatch, QueryError
+from tests import factory
+from tests.web.conftest import Index, SignIn
+from tests.web.reading import links, one, page, words
+from web.lighting import Run
+from web.results import query_trouble, trouble
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def test_a_query_without_accents_finds_and_lights_the_words(desk: Client, index: Index) -> None:
+    index([factory.read_article("Cầu Bến Lội thông xe"), factory.read_article("Giá lúa tăng")])
+    shown = page(desk.get("/search", {"q": "cau ben"}))
+    assert words(shown, ".line-title") == ["Cầu Bến Lội thông xe"]
+    assert words(shown, ".line-title mark") == ["Cầu", "Bến"]
+    assert words(shown, ".found-count") == ["1 bài"]
+
+
+def test_the_snippet_shows_where_the_words_stand(desk: Client, index: Index) -> None:
+    index([factory.article(body="Mở đầu dài. " * 60 + "Ở cuối có chữ sứa biển. " + "Rồi hết. " * 60)])
+    shown = page(desk.get("/search", {"q": "sứa"}))
+    assert words(shown, ".line-note mark") == ["sứa"]
+    assert len(words(shown, ".line-note")[0]) < 300
+
+
+def test_nothing_asked_shows_the_newest_of_all(desk: Client, index: Index) -> None:
+    index(factory.many(3))
+    assert words(page(desk.get("/search")), ".line-title") == [f"Tin số {n} về cầu Bến Lội" for n in range(3)]
+
+
+def test_pages_follow_each_other_without_loss_or_repetition(desk: Client, index: Index) -> None:
+    index(factory.many(45))
+    seen: list[str] = []
+    address = "?q=cau"
+    while address:
+        shown = page(desk.get(f"/search{address}"))
+        seen += words(shown, ".line-title")
+        address = next(iter(links(shown, ".more a")), "")
+    assert seen == [f"Tin số {n} về cầu Bến Lội" for n in range(45)]
+
+
+def test_the_best_match_pages_as_well(desk: Client, index: Index) -> None:
+    index(factory.many(25))
+    first = page(desk.get("/search?q=cau&order=relevance"))
+    second = page(desk.get(f"/search{links(first, '.more a')[0]}"))
+    assert len({*words(first, ".line-title"), *words(second, ".line-title")}) == 25
+
+
+def test_htmx_gets_results_and_then_only_more_lines(desk: Client, index: Index) -> None:
+    index(factory.many(25))
+    results = page(desk.get("/search?q=cau", headers=HTMX))
+    assert (results.select("header.top"), len(results.select("#search .line"))) == ([], 20)
+    more = page(desk.get(f"/search{links(results, '.more a')[0]}", headers=HTMX))
+    assert (more.select("#search"), len(more.select(".line"))) == ([], 5)
+
+
+def test_facets_narrow_and_widen_again(desk: Client, index: Index) -> None:
+    index([factory.read_article("Một", tone=-1), factory.read_article("Hai", tone=1)])
+    wide = page(desk.get("/search"))
+    assert words(wide, ".facet:first-child .mark") == ["tiêu cực", "tích cực"]
+    narrow = page(desk.get(f"/search{links(wide, '.facet:first-child a')[0]}"))
+    assert words(narrow, ".line-title") == ["Một"]
+    assert links(narrow, '.facet a[aria-current="true"]') == ["?"]
+    assert links(narrow, ".found-head > a:first-of-type") == ["?"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("outlet=bao-khac", ["Khác"]),
+        ("outlet=bao-khac&outlet=bao-song-trong", ["Nhà", "Khác"]),
+        ("country=KR", ["Khác"]),
+        ("lang=ko", ["Khác"]),
+        ("kind=provincial", ["Nhà"]),
+        ("source=bao-khac-tin-moi", ["Khác"]),
+        ("about=1", ["Nhà"]),
+        ("from=2026-10-01&to=2026-10-01", ["Nhà"]),
+        ("to=2026-09-30", ["Khác"]),
+        ("tone=-1", []),
+        ("topic=infrastructure", ["Nhà"]),
+        ("place=cua-tram", ["Nhà"]),
+    ],
+)
+def test_every_filter_is_in_the_address(
+    desk: Client, index: Index, now: datetime, asked: str, expected: list[str]
+) -> None:
+    home = factory.article("Nhà", published_at=now)
+    factory.reading(home, places=[("cua-tram", 0, 3)])
+    other = factory.outlet("bao-khac", "Báo Khác", kind="foreign", country="KR", lang="ko")
+    index(
+        [
+            home,
+            factory.article(
+                "Khác", of=factory.source(of=other), lang="ko", published_at=now - timedelta(days=3)
+            ),
+        ]
+    )
+    assert words(page(desk.get(f"/search?{asked}")), ".line-title") == expected
+
+
+def test_facets_have_names_in_the_readers_language(sign_in: SignIn, index: Index) -> None:
+    other = factory.outlet("bao-khac", "Báo Khác", kind="foreign", country="KR", lang="ko")
+    row = factory.article(of=factory.source(of=other), lang="ko")
+    index([factory.read_article(), row])
+    facets = page(sign_in(language="en").get("/search")).select(".facet")
+    told = {words(facet, "h2")[0]: words(facet, ".facet-name") for facet in facets}
+    assert told["Country"] == ["South Korea", "Vietnam"]
+    assert told["Language"] == ["Korean", "Vietnamese"]
+    assert told["Kind of press"] == ["Foreign press", "Provincial press"]
+
+
+def test_a_long_facet_is_folded(desk: Client, index: Index) -> None:
+    rows = [factory.article(of=factory.source(of=factory.outlet(f"bao-{n}", f"Báo {n}"))) for n in range(9)]
+    index(rows)
+    facet = next(
+        f for f in page(desk.get("/search")).select(".facet") if words(f, "h2") == ["Cơ quan báo chí"]
+    )
+    assert (len(facet.select("section > ul li")), words(facet, "summary")) == (7, ["thêm 2"])
+
+
+def test_the_histogram_leads_into_its_days(desk: Client, index: Index, now: datetime) -> None:
+    index(
+        [
+            factory.article("Nay", published_at=now),
+            factory.article("Qua", published_at=now - timedelta(days=2)),
+        ]
+    )
+    shown = page(desk.get("/search"))
+    assert links(shown, ".histogram a")[0] == "?from=2026-09-29&to=2026-09-29"
+    assert words(shown, ".histogram title") == ["T3 29/9/2026: 1", "T4 30/9/2026: 0", "T5 1/10/2026: 1"]
+
+
+def test_a_wrong_query_is_shown_with_the_place_and_the_cure(desk: Client) -> None:
+    answer = desk.get("/search", {"q": "sorce:abc lũ"})
+    shown = page(answer)
+    assert answer.status_code == 422
+    assert words(shown, ".wrong-query mark") == ["sorce"]
+    assert words(shown, ".wrong-why b") == ["không có trường “sorce”"]
+    assert words(shown, ".wrong-why span") == ["there is no field “sorce”"]
+    assert "source" in words(shown, ".wrong-hint")[0]
+    assert one(shown, "#q")["aria-describedby"] == "wrong"
+
+
+def test_what_is_missing_at_the_end_is_a_place_to_write_in() -> None:
+    told = query_trouble(QueryError("thiếu vế", "lacks a side", 3, 0), "lũ ")
+    assert told.query == (Run("lũ "), Run(" ", is_found=True))
+
+
+def test_an_engine_that_is_down_is_a_sentence_not_a_trace(
+    desk: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SEARCH_URL = f"tantivy://{tmp_path / 'nowhere'}"
+    answer = desk.get("/search", {"q": "cầu"})
+    shown = page(answer)
+    assert answer.status_code == 503
+    assert words(shown, ".empty b") == ["Hiện không tìm kiếm được."]
+    assert links(shown, ".empty a") == ["?q=c%E1%BA%A7u", "/"]
+
+
+def test_the_engine_is_asked_again_once_it_is_back(
+    desk: Client, settings: Settings, tmp_path: Path, index: Index
+) -> None:
+    settings.SEARCH_URL = f"tantivy://{tmp_path / 'soon'}"
+    assert desk.get("/search").status_code == 503
+    index([factory.article("Về rồi")])
+    assert words(page(desk.get("/search")), ".line-title") == ["Về rồi"]
+
+
+def test_the_readers_language_comes_first() -> None:
+    told = trouble(IndexMismatch("dựng lại", "rebuild"))
+    assert (told.sentence, told.other_sentence, told.is_query) == ("dựng lại", "rebuild", False)
+
+
+def test_nothing_found_says_how_to_find_more(desk: Client, index: Index) -> None:
+    index([factory.article()])
+    shown = page(desk.get("/search", {"q": "không có chữ này", "tone": "-1"}))
+    assert words(shown, ".empty b") == ["Không có bài nào khớp."]
+    assert links(shown, ".empty a") == ["?q=kh%C3%B4ng+c%C3%B3+ch%E1%BB%AF+n%C3%A0y"]
+
+
+def test_an_empty_index_says_so(desk: Client, index: Index) -> None:
+    index([])
+    assert words(page(desk.get("/search")), ".empty b") == ["Chưa có gì để tìm."]
+
+
+def test_what_is_gone_from_the_archive_is_left_out(desk: Client, index: Index) -> None:
+    rows = [factory.article("Còn"), factory.article("Mất")]
+    index(rows)
+    rows[1].addresses.all().delete()
+    rows[1].versions.all().delete()
+    rows[1].delete()
+    assert words(page(desk.get("/search")), ".line-title") == ["Còn"]
+
+
+def test_the_box_keeps_words_and_filters_without_script(desk: Client, index: Index) -> None:
+    index([factory.read_article()])
+    form = one(page(desk.get("/search?q=cầu&topic=infrastructure&about=1&order=relevance")), "form.ask")
+    told = {(str(i["name"]), str(i.get("value", ""))) for i in form.select("input")}
+    assert told == {
+        ("q", "cầu"),
+        ("topic", "infrastructure"),
+        ("order", "relevance"),
+        ("about", "1"),
+        ("from", ""),
+        ("to", ""),
+    }
+    assert one(form, "[name=about]").has_attr("checked")

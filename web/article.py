@@ -1,0 +1,176 @@
+"""One article with all that is known of it: its words, what the machine read, its versions, its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive import articles, captures, pages, readings
+from desk.rights import Right
+from web import differing, names, province
+from web.gate import Request, needs
+from web.lighting import LitText, light
+from web.lines import Line, in_order
+from web.moments import day_of, now
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A name and how likely it is."""
+
+    code: str
+    name: str
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingShown:
+    """A reading in the reader's words."""
+
+    row: readings.ReadingRow
+    mark: names.Mark
+    topics: tuple[Score, ...]
+    places: tuple[tuple[str, str], ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of the article's way, and how far it is."""
+
+    name: str
+    mark: names.Mark
+    at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A version that is looked at instead of the present words; ``changes`` against the one before it."""
+
+    row: pages.VersionRow
+    changes: tuple[tuple[differing.Change, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything the page shows."""
+
+    article: pages.ArticlePage
+    text: LitText
+    origin: str
+    kind: str
+    country: str
+    language: str
+    reading: ReadingShown | None
+    versions: Sequence[pages.VersionRow]
+    older: Older | None
+    captures: Sequence[captures.CaptureRow]
+    copies: tuple[Line, ...]
+    steps: tuple[Step, ...]
+
+
+@needs(Right.READ)
+@require_safe
+def page(request: Request, article_id: int) -> HttpResponse:
+    """The article's page; with ``?version=`` as it once was."""
+    found = pages.article(article_id)
+    if found is None:
+        raise Http404
+    whole = compose(found, asked_version(request.GET.get("version", "")), now())
+    return render(
+        request, "web/article.html", {"whole": whole, "article": whole.article, "reading": whole.reading}
+    )
+
+
+def asked_version(text: str) -> int | None:
+    """The number of the version an address asks for; none for the present one."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(1 << 31)):
+        raise Http404
+    return int(text)
+
+
+def compose(found: pages.ArticlePage, version: int | None, at: datetime) -> Whole:
+    """Gather what the page shows."""
+    row = readings.current(found.id)
+    kept = captures.of_article(found.id)
+    told = pages.versions(found.id)
+    return Whole(
+        article=found,
+        text=lit(found, row),
+        origin=str(names.ORIGINS.get(found.published_origin, found.published_origin)),
+        kind=names.kind(found.kind),
+        country=names.country(found.country),
+        language=names.language(found.lang),
+        reading=shown(row) if row else None,
+        versions=told,
+        older=None if version is None else older(told, version),
+        captures=kept,
+        copies=in_order(articles.copies_of(found.id), day_of(at)),
+        steps=steps(found, row, kept, pages.work_of(found.id)),
+    )
+
+
+def lit(found: pages.ArticlePage, row: readings.ReadingRow | None) -> LitText:
+    """The words with their lights; a tone the machine is unsure of has no sentence that shows it."""
+    if row is None:
+        return light(found.title, found.standfirst, found.body, "", ())
+    return light(found.title, found.standfirst, found.body, "" if row.abstain else row.why, row.places)
+
+
+def shown(row: readings.ReadingRow) -> ReadingShown:
+    """A reading with names for its codes."""
+    places = dict.fromkeys(place for place, _, _ in row.places)
+    return ReadingShown(
+        row=row,
+        mark=names.tone(row.tone, is_read=True, abstain=row.abstain),
+        topics=tuple(Score(code, province.topic(code), p) for code, p in row.topics),
+        places=tuple((place, province.place(place)) for place in places),
+        language=names.language(row.lang),
+    )
+
+
+def older(told: Sequence[pages.VersionRow], number: int) -> Older:
+    """A version and what it changed; 404 if there is none of that number."""
+    by_number = {row.number: row for row in told}
+    if number not in by_number:
+        raise Http404
+    row, before = by_number[number], by_number.get(number - 1)
+    return Older(row, differing.paragraphs(_words(before) if before else None, _words(row)))
+
+
+def _words(row: pages.VersionRow) -> str:
+    return "\n".join(part for part in (row.title, row.standfirst, row.body) if part)
+
+
+def steps(
+    found: pages.ArticlePage,
+    row: readings.ReadingRow | None,
+    kept: Sequence[captures.CaptureRow],
+    work: Sequence[pages.Work],
+) -> tuple[Step, ...]:
+    """Every stage: done, waiting, or put aside with the reason."""
+    waiting = {one.stage: one for one in work}
+    done_at = {
+        "collect": kept[0].fetched_at if kept else found.first_fetched_at,
+        "extract": found.fetched_at,
+        "read": row.read_at if row else None,
+        "relate": None,
+        "index": None,
+    }
+    return tuple(_step(stage, waiting.get(stage), at) for stage, at in done_at.items())
+
+
+def _step(stage: str, work: pages.Work | None, at: datetime | None) -> Step:
+    name = str(names.STAGES[stage])
+    if work is None:
+        return Step(name, names.Mark("good", "disc", _("done")), at)
+    if work.is_aside:
+        return Step(name, names.Mark("bad", "square", _("put aside")), work.run_at, work.reason)
+    return Step(name, names.Mark("idle", "ring", _("waiting")), work.run_at, work.reason)

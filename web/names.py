@@ -1,0 +1,129 @@
+"""The words for codes: what a reader sees where the archive keeps a short key."""
+
+from dataclasses import dataclass
+
+from babel import Locale
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state as a shape and a word, so that colour is never alone; ``look`` names its colour."""
+
+    look: str
+    shape: str
+    word: Text
+
+
+TONES = {
+    -1: Mark("down", "down", _("negative")),
+    0: Mark("even", "bar", _("neutral")),
+    1: Mark("up", "up", _("positive")),
+}
+UNSURE = Mark("unsure", "ring", _("machine is unsure"))
+UNREAD = Mark("unsure", "ring", _("not read yet"))
+
+STATES = {
+    "alive": Mark("good", "disc", pgettext_lazy("source", "alive")),
+    "waiting": Mark("idle", "ring", pgettext_lazy("source", "not asked yet")),
+    "failing": Mark("warn", "up", pgettext_lazy("source", "failing")),
+    "blocked": Mark("bad", "square", pgettext_lazy("source", "blocked")),
+    "resting": Mark("bad", "pause", pgettext_lazy("source", "resting")),
+    "gone": Mark("bad", "cross", pgettext_lazy("source", "closed")),
+}
+
+# What a state means for the officer who sees it; a source that is alive needs no word.
+MEANINGS: dict[str, Text] = {
+    "failing": _("No proper answer; it is tried again by itself."),
+    "blocked": _("It answers with a web page instead of its list: open the address and see what it wants."),
+    "resting": _("No proper answer for long; it is asked seldom. Check the address in the pack."),
+    "gone": _("The outlet says it is closed for good: take it out of the pack."),
+}
+
+KINDS: dict[str, Text] = {
+    "national": _("National press"),
+    "provincial": _("Provincial press"),
+    "ministry": _("Ministry press"),
+    "business": _("Business press"),
+    "law": _("Law press"),
+    "farm": _("Farm press"),
+    "sport": _("Sport press"),
+    "magazine": _("Magazine"),
+    "agency": _("News agency"),
+    "aggregator": _("Aggregator"),
+    "foreign": _("Foreign press"),
+    "official": _("Official site"),
+}
+
+SHAPES: dict[str, Text] = {
+    "feed": _("feed"),
+    "sitemap": _("sitemap"),
+    "section": _("section page"),
+    "page": _("page"),
+}
+
+ORIGINS: dict[str, Text] = {
+    "feed": _("told by the feed"),
+    "json-ld": _("told by the page's data (JSON-LD)"),
+    "meta": _("told by the page's head (meta)"),
+    "visible": _("read from the visible page"),
+    "given": _("given on loading"),
+    "none": _("no date"),
+}
+
+STAGES: dict[str, Text] = {
+    "collect": _("Collected"),
+    "extract": _("Extracted"),
+    "read": _("Read"),
+    "relate": _("Compared for copies"),
+    "index": _("Indexed"),
+}
+
+FACETS: dict[str, Text] = {
+    "tone": _("Tone"),
+    "topic": _("Topic"),
+    "outlet": _("Outlet"),
+    "source": _("Source"),
+    "kind": _("Kind of press"),
+    "country": _("Country"),
+    "lang": _("Language"),
+    "place": _("Place"),
+}
+
+
+def tone(value: int, *, is_read: bool, abstain: bool) -> Mark:
+    """How an article's tone is shown: not at all sure of it is a mark of its own."""
+    if not is_read:
+        return UNREAD
+    return UNSURE if abstain else TONES[value]
+
+
+def state(code: str) -> Mark:
+    """How a source's state is shown."""
+    return STATES.get(code, Mark("idle", "ring", code))
+
+
+def kind(code: str) -> str:
+    """A kind of press organ."""
+    return str(KINDS.get(code, code))
+
+
+def language(code: str) -> str:
+    """A language's name in the reader's language."""
+    if code == "other":
+        return str(_("other language"))
+    name = str(_locale().languages.get(code, code))
+    return name[:1].upper() + name[1:]
+
+
+def country(code: str) -> str:
+    """A country's name in the reader's language."""
+    return str(_locale().territories.get(code, code))
+
+
+def _locale() -> Locale:
+    return Locale.parse(get_language() or "vi")

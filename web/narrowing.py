@@ -1,0 +1,105 @@
+"""The ways to narrow a search: values with counts and the days of a histogram, each with its address."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive import pages
+from search.model import Bucket
+from web import bars, names, province
+from web.asking import FACETS, Asked
+from web.moments import short_day
+
+FEW, MANY = 7, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet."""
+
+    name: str
+    count: int
+    address: str
+    is_chosen: bool
+    mark: names.Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its most frequent values, the chosen ones first."""
+
+    key: str
+    name: str
+    few: tuple[Value, ...]
+    more: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar of the histogram."""
+
+    bar: bars.Bar
+    label: str
+    address: str
+
+
+def facets(asked: Asked, told: Mapping[str, Sequence[Bucket]]) -> tuple[Facet, ...]:
+    """Every facet that has something to choose; single sources are chosen on their own page."""
+    outlets = pages.outlet_names()
+    wanted = (key for key in FACETS if key != "source" or key in asked.chosen)
+    found = (_facet(key, asked, told.get(key, ()), outlets) for key in wanted)
+    return tuple(facet for facet in found if facet.few)
+
+
+def steps(asked: Asked, told: Sequence[Bucket]) -> tuple[Step, ...]:
+    """The histogram's bars."""
+    return tuple(
+        Step(bar, days(bar), asked.between(bar.first, bar.last).address()) for bar in bars.histogram(told)
+    )
+
+
+def days(bar: bars.Bar) -> str:
+    """The days of a bar in words."""
+    first = f"{bar.first.day}/{bar.first.month}/{bar.first.year}"
+    if bar.first == bar.last:
+        return f"{short_day(bar.first)} {first}"
+    return f"{first} – {bar.last.day}/{bar.last.month}/{bar.last.year}"
+
+
+def _facet(key: str, asked: Asked, buckets: Sequence[Bucket], outlets: Mapping[str, str]) -> Facet:
+    chosen = asked.chosen.get(key, ())
+    counts = {bucket.value: bucket.count for bucket in buckets}
+    ordered = [*chosen, *(value for value in counts if value not in chosen)]
+    word = _word(key, outlets)
+    values = [
+        Value(
+            word(value),
+            counts.get(value, 0),
+            asked.toggled(key, value).address(),
+            value in chosen,
+            _mark(key, value),
+        )
+        for value in ordered
+    ]
+    few = max(FEW, len(chosen))
+    # One value that everything has is no choice.
+    is_choice = bool(chosen) or len(values) > 1
+    return Facet(
+        key, str(names.FACETS[key]), tuple(values[:few]) if is_choice else (), tuple(values[few:MANY])
+    )
+
+
+def _word(key: str, outlets: Mapping[str, str]) -> Callable[[str], str]:
+    words: dict[str, Callable[[str], str]] = {
+        "tone": lambda value: str(mark.word) if (mark := _mark("tone", value)) else value,
+        "topic": province.topic,
+        "outlet": lambda value: outlets.get(value, value),
+        "kind": names.kind,
+        "country": names.country,
+        "lang": names.language,
+        "place": province.place,
+    }
+    return words.get(key, str)
+
+
+def _mark(key: str, value: str) -> names.Mark | None:
+    return {str(sign): mark for sign, mark in names.TONES.items()}.get(value) if key == "tone" else None
