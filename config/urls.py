@@ -1,0 +1,5 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("web.urls"))]

@@ -1,0 +1,45 @@
+"""``diembao crawl``: the collecting process; as many as wanted on one archive."""
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from archive import jobs, pulse, sources
+from archive.clock import read_clock
+from crawler.spider import Manners, crawl
+from pipeline.collect import Collector, hosts
+
+AGENT = "diembao/0.1 (press review of a provincial office; +{contact})"
+
+
+def parser() -> argparse.ArgumentParser:
+    """What ``crawl`` takes."""
+    return argparse.ArgumentParser(
+        prog="diembao crawl",
+        description="Hỏi các nguồn đến hạn và tải bài mới, lịch sự với từng máy chủ, cho đến khi bị dừng."
+        " / Ask the sources that are due and fetch new articles, politely to each host, until stopped.",
+    )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Crawl until stopped."""
+    parser().parse_args(arguments)
+    owner = f"crawl:{os.getpid()}"
+    clock = read_clock(settings.CLOCK_FILE)
+    delays = hosts(sources.delays())
+    demo_hosts = [host for host in delays if settings.PRESS_PORT and host.endswith(".localhost")]
+    manners = Manners(
+        agent=AGENT.format(contact=settings.SITE_URL),
+        delays=delays,
+        # The demo's hosts, each by name and only while the demo press is meant to run.
+        dial_map=dict.fromkeys(demo_hosts, "127.0.0.1"),
+        is_offline=settings.OFFLINE,
+    )
+    try:
+        crawl(Collector.at(settings.WARC_FOLDER, owner, clock.now), manners, clock.now)
+    finally:
+        jobs.release(owner)
+        pulse.stop(owner)
+    return 0

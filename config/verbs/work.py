@@ -1,0 +1,47 @@
+"""``diembao work``: extract, read, relate, index, send, until stopped."""
+
+import argparse
+import signal
+import threading
+from collections.abc import Sequence
+
+from archive import jobs, pulse
+from config import tools
+from pipeline.worker import ALL_WORK, Worker
+
+
+def parser() -> argparse.ArgumentParser:
+    """What ``work`` takes."""
+    found = argparse.ArgumentParser(
+        prog="diembao work",
+        description="Xử lý những gì đã thu thập. / Work on what was collected.",
+    )
+    found.add_argument(
+        "--stages",
+        default=",".join(ALL_WORK),
+        help=f"các bước, cách nhau bằng dấu phẩy / stages ({','.join(ALL_WORK)})",
+    )
+    found.add_argument(
+        "--until-idle", action="store_true", help="dừng khi hết việc / end when nothing is left"
+    )
+    return found
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Work until stopped."""
+    asked = parser().parse_args(arguments)
+    stages = asked.stages.split(",")
+    strange = [stage for stage in stages if stage not in ALL_WORK]
+    if strange:
+        parser().error(f"không có bước / no such stage: {', '.join(strange)} ({', '.join(ALL_WORK)})")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    context = tools.context("work")
+    worker = Worker(context, tools.post(), tools.indexer(), stages)
+    try:
+        worker.run(stop, until_idle=asked.until_idle)
+    finally:
+        jobs.release(context.owner)
+        pulse.stop(context.owner)
+    return 0
