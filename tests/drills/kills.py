@@ -1,0 +1,76 @@
+"""kill -9 of a process of ``diembao up`` at a moment left to chance, again and again; then count."""
+
+import json
+import os
+import random
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.e2e.running import Running, running, wait_for
+
+VICTIMS = ("up", "crawl", "work", "serve", "demo press", "demo mail")
+
+
+@dataclass
+class Report:
+    """What the kills did."""
+
+    kills: int = 0
+    victims: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    double: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def drill(folder: Path, kills: int, seed: int) -> Report:
+    """Start, kill, start again; at the end everything reachable is there exactly once."""
+    chance = random.Random(seed)
+    report = Report()
+    began = time.monotonic()
+    with running(folder) as house:
+        house.start()
+        wait_for("the site", 60, lambda: house.page("/health"), house)
+        for number in range(kills):
+            time.sleep(chance.uniform(0.5, 4.0))
+            victim = VICTIMS[number % len(VICTIMS)] if number < len(VICTIMS) else chance.choice(VICTIMS)
+            if kill(house, victim):
+                report.kills += 1
+                report.victims.append(victim)
+        wait_for("everything reachable", 240, lambda: not missing(house), house)
+        urls = stored(house)
+        report.lost = sorted(missing(house))
+        report.double = sorted({url for url in urls if urls.count(url) > 1})
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def kill(house: Running, victim: str) -> bool:
+    """Kill one process; when it was ``up`` itself, its children end by themselves and it is started again."""
+    pid = house.children().get(victim)
+    if pid is None:
+        return False
+    os.kill(pid, signal.SIGKILL)
+    if victim == "up" and house.process is not None:
+        house.process.wait(30)
+        house.process = None
+        wait_for("the children's end", 30, lambda: not house.children(), house)
+        house.start()
+        wait_for("the site", 60, lambda: house.page("/health"), house)
+    return True
+
+
+def stored(house: Running) -> list[str]:
+    """Every article that can be found."""
+    told = house.diembao("search", "", "--json", "--limit", "5000")
+    return [hit["url"] for hit in json.loads(told.stdout)["hits"]] if told.returncode == 0 else []
+
+
+def missing(house: Running) -> set[str]:
+    """What is reachable at the press and not yet in the archive."""
+    try:
+        wanted = {article["url"] for article in house.truth()["articles"] if not article["removed"]}
+    except OSError:  # the press itself was just killed
+        return {"the press does not answer"}
+    return wanted - set(stored(house))

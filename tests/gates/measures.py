@@ -1,0 +1,166 @@
+"""The gates: each runs a verb on the shared data as a user would, and asks a scorer what came out."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.gates import feeds
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHARED = ROOT.parent / "shared"
+# Truth by the publishers' own rules, and read by eye; the other sets score other things.
+SETS = frozenset({"fundus", "vn"})
+LANGUAGES = {"vie": "vi", "eng": "en", "zho": "zh", "jpn": "ja", "kor": "ko", "khm": "km"} | {
+    "lao": "lo",
+    "tha": "th",
+    "fra": "fr",
+    "rus": "ru",
+    "spa": "es",
+    "deu": "de",
+}
+BAD_LINES = 3
+
+Figures = dict[str, float]
+
+
+class NotMeasured(Exception):
+    """A gate that could not run; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a gate reads and where it writes."""
+
+    data: Path
+    work: Path
+
+    def rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> Path:
+        """A file of rows to try a stage on."""
+        path = self.work / name
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+        return path
+
+
+def tried(place: Place, stage: str, source: Path) -> Path:
+    """What ``diembao try`` makes of a file."""
+    out = place.work / f"{stage}-{source.name}.out"
+    command = [sys.executable, "-m", "config.command", "try", stage, "--in", str(source), "--out", str(out)]
+    told = run(command, DIEMBAO_HOME=str(place.work / "home"))
+    if told.returncode not in {0, BAD_LINES} or not out.exists():
+        raise NotMeasured(f"try {stage} ended with {told.returncode}: {told.stderr.strip()[-300:]}")
+    return out
+
+
+def scored(scorer: Path, *arguments: str) -> str:
+    """What a scorer prints."""
+    told = run([sys.executable, str(scorer), *arguments])
+    if told.returncode:
+        raise NotMeasured(f"{scorer.name} ended with {told.returncode}: {told.stderr.strip()[-300:]}")
+    return told.stdout
+
+
+def run(command: list[str], **surroundings: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command and keep what it says."""
+    environment = {**os.environ, **surroundings}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def extraction(place: Place) -> Figures:
+    """Pages with a known title, day, body and authors."""
+    folder = place.data / "extraction"
+    pages = [row for row in json.loads((folder / "manifest.json").read_bytes()) if row["set"] in SETS]
+    manifest = place.work / "manifest.json"
+    manifest.write_text(json.dumps([{**row, "html": str(folder / row["html"])} for row in pages]), "utf-8")
+    predicted = tried(place, "extract", manifest)
+    told = scored(folder / "score_extraction.py", str(manifest), str(predicted), "--json")
+    score = json.loads(told)["ALL"]
+    names = {"body F1": "body_F1", "title": "title", "day": "day", "authors F1": "authors_F1"}
+    return {f"extraction {name}": score[key] for name, key in names.items()}
+
+
+def lists(place: Place) -> Figures:
+    """Feeds, sitemaps and what is neither."""
+    folder = place.data / "feeds" / "dev"
+    alone = place.work / "feeds"
+    alone.mkdir()
+    for path in folder.iterdir():
+        if not path.name.endswith(feeds.SUFFIX):
+            (alone / path.name).symlink_to(path)
+    answers = rows_of(tried(place, "feeds", alone))
+    # A file has no address of its own: what is relative to one cannot be asked of it.
+    hard = {
+        name: wanted
+        for name, wanted in feeds.expectations(folder, "by-construction").items()
+        if "base" not in wanted
+    }
+    return {
+        "feeds agreement": feeds.share(feeds.expectations(folder, "agreement"), answers),
+        "feeds hard cases": feeds.share(hard, answers),
+    }
+
+
+def reading(place: Place) -> Figures:
+    """Relevance, topic and tone of Vietnamese reports."""
+    folder = place.data / "classify"
+    gold = folder / "province_vi_dev.jsonl"
+    told = scored(folder / "score_province.py", str(gold), str(tried(place, "read", gold)))
+    wanted = {
+        "reading relevance F1": r"^relevance .*macroF1=([\d.]+)",
+        "reading first topic": r"^topic .*first=([\d.]+)",
+        "reading any topic": r"^topic .*any=([\d.]+)",
+        "reading tone F1": r"^tone .*macroF1=([\d.]+)",
+    }
+    return found(told, wanted)
+
+
+def language(place: Place) -> Figures:
+    """Single sentences in twelve languages."""
+    with gzip.open(place.data / "classify" / "topic_sib12_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        gold = {row["id"]: row for row in map(json.loads, lines)}
+    source = place.rows(
+        "languages.jsonl", ({"id": id, "title": "", "body": r["text"]} for id, r in gold.items())
+    )
+    read = {row["id"]: row["lang"] for row in rows_of(tried(place, "read", source))}
+    right = sum(read.get(id) == LANGUAGES[row["lang"][:3]] for id, row in gold.items())
+    return {"language": right / len(gold)}
+
+
+def copies(place: Place) -> Figures:
+    """Copies, whole and edited, among seven thousand articles."""
+    folder = place.data / "stories"
+    gold = folder / "syndication-vi"
+    pairs = tried(place, "copies", gold / "docs.jsonl.gz")
+    told = scored(folder / "scorers" / "score_pairs.py", str(gold), str(pairs))
+    return found(told, {"copies precision": r"\bP=([\d.]+)", "copies recall": r"\bR=([\d.]+)"})
+
+
+def found(told: str, wanted: Mapping[str, str]) -> Figures:
+    """The figures a scorer printed, by their patterns."""
+    figures = {}
+    for name, pattern in wanted.items():
+        at = re.search(pattern, told, re.MULTILINE)
+        if at is None:
+            raise NotMeasured(f"the scorer told no {name}: {told[:200]}")
+        figures[name] = float(at[1])
+    return figures
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+GATES: Mapping[str, Callable[[Place], Figures]] = {
+    "extraction": extraction,
+    "feeds": lists,
+    "reading": reading,
+    "language": language,
+    "copies": copies,
+}
