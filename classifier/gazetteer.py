@@ -1,7 +1,8 @@
-"""Places in a text: every name the gazetteer knows, in any of its languages, and what it means where it stands."""
+"""Places in a text: every name the gazetteer knows, in any language, and what it means where it stands."""
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from classifier import namesakes
@@ -112,13 +113,15 @@ class Finder:
         """Take away the small places of home that the text itself puts into another province."""
         away = {
             one.place
-            for one, following in zip(mentions, mentions[1:], strict=False)
+            for one, following in itertools.pairwise(mentions)
             if self._small(one.place)
             and self.is_province(following.place)
             and following.place not in self.home_places
             and _LIES_IN.fullmatch(text, one.end, following.start)
         }
-        return tuple(replace(one, sense=ELSEWHERE) if one.place in away and one.real else one for one in mentions)
+        return tuple(
+            replace(one, sense=ELSEWHERE) if one.place in away and one.real else one for one in mentions
+        )
 
     def _small(self, key: str) -> bool:
         return key in self.home_places and not self.is_province(key)

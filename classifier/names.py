@@ -1,5 +1,6 @@
 """Names in a text, whatever the script: the longest at each place, by syllables or by signs."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u
 _WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
 _SIGN = re.compile(f"[{_UNSPACED}]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
-_GAP = re.compile(r"[\s.(–-]{1,3}")  # noqa: RUF001 - the dash within a name
+_GAP = re.compile(r"[\s.(–-]{1,3}")
 # Korean writes Huế as it writes "afterwards"; only with the word for city or province is it the place.
 _ORDINARY = {"후에": re.compile("시|성")}
 
@@ -80,7 +81,11 @@ class NameIndex:
     def _name_at(self, text: str, words: list[_Word], at: int, plain: bool) -> _Name | None:
         for name in self._spaced.get(words[at].loose, ()):
             stretch = words[at : at + len(name.words)]
-            if len(stretch) == len(name.words) and _same(stretch, name.words, plain) and _together(text, stretch):
+            if (
+                len(stretch) == len(name.words)
+                and _same(stretch, name.words, plain)
+                and _together(text, stretch)
+            ):
                 return name
         return None
 
@@ -129,7 +134,7 @@ def _is_plain(words: list[_Word]) -> bool:
 
 
 def _same(words: list[_Word], name: tuple[_Word, ...], plain: bool) -> bool:
-    """Whether the words are the name's; a plain text may leave the accents off, none may leave the capitals."""
+    """Whether the words are the name's; a plain text may leave accents off, none the capitals."""
     return all(
         (word.strict == own.strict or (plain and word.strict == own.loose)) and word.capital >= own.capital
         for word, own in zip(words, name, strict=True)
@@ -137,7 +142,7 @@ def _same(words: list[_Word], name: tuple[_Word, ...], plain: bool) -> bool:
 
 
 def _together(text: str, words: list[_Word]) -> bool:
-    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in zip(words, words[1:], strict=False))
+    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(words))
 
 
 def _stands(text: str, start: int, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a place name means where it stands: the place, or a street, a club, a firm, a person called like it."""
+"""What a place name means where it stands: the place, or a street, a club, a person called like it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,8 +16,8 @@ LOOK_AHEAD = 20
 _FILE = Path(__file__).with_name("namesakes.yaml")
 _UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+[ .]+){1,3}\Z")
-_SENTENCE_STARTS = re.compile(r"(?:\A|[.!?:;…|“\"‘'(\n–-])\s*\Z")  # noqa: RUF001 - marks a sentence or a headline starts after
-_DIRECTIONS = frozenset("Bắc Nam Đông Tây Trung".split())
+_SENTENCE_STARTS = re.compile(r"(?:\A|[.!?:;…|“\"‘'(\n–-])\s*\Z")
+_DIRECTIONS = frozenset(["Bắc", "Nam", "Đông", "Tây", "Trung"])
 
 
 class Cues(TypedDict, total=False):
@@ -72,7 +72,9 @@ def _either(words: Mapping[str, Iterable[str]]) -> str:
 
 def _words(group: Iterable[str]) -> str:
     ordered = sorted(group, key=len, reverse=True)
-    return "|".join(re.escape(word) + (r"(?!\w)" if word.isascii() or " " in word else "") for word in ordered)
+    return "|".join(
+        re.escape(word) + (r"(?!\w)" if word.isascii() or " " in word else "") for word in ordered
+    )
 
 
 @lru_cache(maxsize=1)

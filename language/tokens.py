@@ -66,7 +66,7 @@ def analyse(text: str) -> list[Token]:
     """Return the tokens of a text in order, with offsets into exactly the text given."""
     if unicodedata.is_normalized("NFC", text):
         return _analyse(text)
-    composed, starts, ends = _compose(text)
+    composed, starts, ends = compose(text)
     return [Token(t.strict, t.loose, starts[t.start], ends[t.end - 1]) for t in _analyse(composed)]
 
 
@@ -158,7 +158,7 @@ def _pairs(piece: re.Match[str]) -> list[tuple[str, int, int]]:
     return [(a + b, start, last + 1) for (a, start), (b, last) in pairwise(signs)]
 
 
-def _compose(text: str) -> tuple[str, list[int], list[int]]:
+def compose(text: str) -> tuple[str, list[int], list[int]]:
     """Return the text in NFC and, for each of its characters, where it starts and ends in the text given."""
     parts: list[str] = []
     starts: list[int] = []

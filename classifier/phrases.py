@@ -1,0 +1,60 @@
+"""Lists of phrases of a language as one pattern: whole words where they are spaced, else signs."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+from language.tokens import is_sign
+
+Lists = Mapping[str, list[str]]
+
+
+def read(path: Path) -> Lists | None:
+    """The lists of a file, by name; nothing if there is no such file."""
+    if not path.is_file():
+        return None
+    with path.open(encoding="utf-8") as lines:
+        return cast("Lists", yaml.safe_load(lines))
+
+
+class Phrases:
+    """Finds the phrases of several lists in one pass, the longest first."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.owners: dict[str, tuple[str, ...]] = {}
+        for name, phrases in lists.items():
+            for phrase in map(_plain, phrases):
+                self.owners[phrase] = tuple(dict.fromkeys((*self.owners.get(phrase, ()), name)))
+        self._pattern = re.compile(_either(self.owners))
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Each phrase that stands in a text, with its stretch; none over another."""
+        for match in self._pattern.finditer(_lower(text)):
+            yield match.group(), match.start(), match.end()
+
+
+def _plain(phrase: str) -> str:
+    return unicodedata.normalize("NFC", phrase).lower()
+
+
+def _lower(text: str) -> str:
+    """Small letters, each where it stood: a letter that would grow stays as it is."""
+    small = text.lower()
+    return (
+        small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
+
+
+def _either(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(_edge(phrase) for phrase in ordered) or r"(?!)"
+
+
+def _edge(phrase: str) -> str:
+    """A spaced word stands whole, in English with its plural; signs stand wherever they stand."""
+    words = re.escape(phrase).replace(r"\ ", r"\s+")
+    return words if is_sign(phrase[0]) else rf"(?<!\w){words}{'(?:s|es)?' if phrase.isascii() else ''}(?!\w)"
