@@ -34,7 +34,13 @@ class Phrases:
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each phrase that stands in a text, with its stretch; none over another."""
         for match in self._pattern.finditer(_lower(text)):
-            yield match.group(), match.start(), match.end()
+            yield self._listed(" ".join(match.group().split())), match.start(), match.end()
+
+    def _listed(self, found: str) -> str:
+        """A phrase as the lists have it, without the plural it may stand in."""
+        return next(
+            one for one in (found, found.removesuffix("s"), found.removesuffix("es")) if one in self.owners
+        )
 
 
 def _plain(phrase: str) -> str:
