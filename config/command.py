@@ -111,7 +111,8 @@ def set_up() -> None:
 
 def end_with_parent() -> None:
     """A child of ``up`` ends when ``up`` is gone, however that went."""
-    while sys.stdin.buffer.read(1):
+    # Not sys.stdin: its lock would be held here while the interpreter shuts down.
+    while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
     threading.Event().wait(15)

@@ -1,5 +1,6 @@
 """Django's settings: everything that differs between two homes comes from the surroundings."""
 
+from logging import LogRecord
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -137,10 +138,18 @@ STORAGES = {
 SMTP_URL = environment.text("SMTP_URL", "smtp://127.0.0.1:25")
 MAIL_FROM = environment.text("DIEMBAO_MAIL_FROM", "diembao@localhost")
 
+
+def is_fault(record: LogRecord) -> bool:
+    """Whether a line of the log tells more than that the site is not ready."""
+    return getattr(getattr(record, "request", None), "path", "") != "/health"
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # While the site starts, /health says no once a second: that is its work, not a fault to be written down.
+    "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": is_fault}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
     "root": {"handlers": ["stderr"], "level": environment.text("DIEMBAO_LOG", "warning").upper()},
 }

@@ -12,17 +12,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.clock import Clock, parse_speed, read_clock, system_clock, write_clock
-from archive.packs import known
-from config import home
+from config import environment, home
 from config.demo_clock import DEMO_START
 from config.people import DEMO_PASSWORD, DEMO_PEOPLE
 from config.site import answers
+from config.verbs.pack import folder_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_SECONDS = 60.0
 GRACE_SECONDS = 10.0
 TICK_SECONDS = 1.0
 CLOCK_SECONDS = 5.0
+# The site's port has the press's and the mail catcher's above it.
+PORTS = range(1, 65_534)
+FOLDERS = ("DIEMBAO_PACKS", "DIEMBAO_WARC", "DIEMBAO_MODELS")
 
 
 @dataclass(slots=True)
@@ -80,11 +83,11 @@ def run(arguments: Sequence[str]) -> int:
     """Start, watch, stop."""
     asked = parser().parse_args(arguments)
     folder = Path(os.environ.get("DIEMBAO_HOME", str(ROOT / "var"))).absolute()
-    pack = "demo" if asked.demo else asked.pack or os.environ.get("DIEMBAO_PACK", "demo")
-    if pack not in known() and not Path(pack).is_dir():
+    pack = chosen("demo" if asked.demo else asked.pack or environment.text("DIEMBAO_PACK", "demo"))
+    if asked.port not in PORTS:
         raise home.Trouble(
-            f"Không có gói “{pack}”; các gói có: {', '.join(known())}."
-            " / There is no such pack; those known are listed."
+            f"--port {asked.port}: không phải cổng dùng được; chọn từ {PORTS[0]} đến {PORTS[-1]}."
+            " / no port that can be used; choose one of that range."
         )
     say(f"Nhà / home: {folder}")
     home.prepare(folder)
@@ -92,15 +95,18 @@ def run(arguments: Sequence[str]) -> int:
         return live(folder, pack, asked)
 
 
+def chosen(pack: str) -> str:
+    """The pack by its name, or by its whole path, for the children run in another folder."""
+    folder = folder_of(pack)
+    return str(folder.absolute()) if "/" in pack else pack
+
+
 def live(folder: Path, pack: str, asked: argparse.Namespace) -> int:
     """All of one run, under the home's lock."""
     is_demo = pack == "demo"
     press_port = kept_port(folder, asked.port + 1) if is_demo else 0
     house = House(folder, pack, asked.port, press_port, press_port + 1 if is_demo else 0)
-    home.check_port(house.port, "--port")
-    if is_demo:
-        home.check_port(house.press_port, "--port")
-        home.check_port(house.mail_port, "--port")
+    check_ports(house)
     clock = set_clock(folder, is_demo=is_demo, speed=asked.speed)
     environment = surroundings(house)
     stop = threading.Event()
@@ -108,7 +114,11 @@ def live(folder: Path, pack: str, asked: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stop.set())
     say("Kho: tạo hoặc nâng cấp, nạp gói … / archive: make or migrate, load the pack …")
     prepared = subprocess.run(
-        [*diembao(), "prepare", "--fresh-leases"], env=environment, cwd=ROOT, check=False
+        [*diembao(), "prepare", "--fresh-leases"],
+        # It is waited for, so it follows nobody: our own input may be at its end, as a service's is.
+        env={**environment, "DIEMBAO_FOLLOW": ""},
+        cwd=ROOT,
+        check=False,
     )
     if prepared.returncode:
         return prepared.returncode
@@ -139,10 +149,31 @@ def diembao() -> list[str]:
 def kept_port(folder: Path, wanted: int) -> int:
     """The demo press keeps its port for the life of a home: its addresses are its articles' names."""
     path = folder / "press.port"
-    if path.exists():
+    try:
         return int(path.read_text("utf-8"))
-    path.write_text(str(wanted), "utf-8")
-    return wanted
+    except FileNotFoundError:
+        return wanted
+    except ValueError as fault:
+        raise home.Trouble(
+            f"{path}: không phải số cổng; hãy xóa tệp này, hoặc dùng DIEMBAO_HOME khác."
+            " / holds no port; delete this file, or use another DIEMBAO_HOME."
+        ) from fault
+
+
+def check_ports(house: House) -> None:
+    """See that every port is free, then keep the press's."""
+    kept = house.home / "press.port"
+    if house.port in {house.press_port, house.mail_port}:
+        raise home.Trouble(
+            f"Cổng {house.port} là của báo trình diễn trên {house.home}; hãy chọn cổng khác bằng --port."
+            " / The demo press of this home has that port; choose another with --port."
+        )
+    home.check_port(house.port, "--port")
+    if house.is_demo:
+        cure = "DIEMBAO_HOME + --port" if kept.exists() else "--port"
+        home.check_port(house.press_port, cure)
+        home.check_port(house.mail_port, cure)
+        kept.write_text(str(house.press_port), "utf-8")
 
 
 def set_clock(folder: Path, *, is_demo: bool, speed: str | None) -> Clock:
@@ -153,6 +184,12 @@ def set_clock(folder: Path, *, is_demo: bool, speed: str | None) -> Clock:
         return system_clock()
     try:
         before = read_clock(path) if path.exists() else Clock(0.0, DEMO_START, 60.0)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise home.Trouble(
+            f"{path}: không đọc được giờ trình diễn; hãy xóa tệp này để bắt đầu lại."
+            " / the demo's time cannot be read; delete this file to start it again."
+        ) from fault
+    try:
         rate = parse_speed(speed) if speed else before.speed
     except ValueError as fault:
         raise home.Trouble(
@@ -173,6 +210,8 @@ def keep_clock(house: House, clock: Clock) -> None:
 def surroundings(house: House) -> dict[str, str]:
     """What the children find in their environment."""
     told = dict(os.environ)
+    # The children run in another folder than the one in which these were typed.
+    told.update({name: str(Path(told[name]).absolute()) for name in FOLDERS if told.get(name)})
     told.update(
         DIEMBAO_HOME=str(house.home),
         DIEMBAO_PACK=house.pack,
