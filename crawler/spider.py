@@ -184,6 +184,8 @@ def crawl(desk: Desk, manners: Manners, now: Callable[[], datetime]) -> None:
     process = AsyncCrawlerProcess(settings_of(manners))
     told.propagate = True
     told.setLevel(logging.WARNING)
+    # A host that does not answer is written down at its source; a trace in the log helps nobody.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(PressSpider)
 
     def stop(**_: Any) -> None:

