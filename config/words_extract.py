@@ -119,9 +119,9 @@ def update(root: Path = ROOT) -> dict[str, list[str]]:
     return lacking
 
 
-def main() -> int:
+def main(root: Path = ROOT) -> int:
     """Update both catalogues and tell what is left to translate."""
-    lacking = update()
+    lacking = update(root)
     for language, words in lacking.items():
         sys.stdout.writelines(f"{language}: {word}\n" for word in words)
     return 1 if any(lacking.values()) else 0

@@ -52,6 +52,15 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Say what is wrong at the fields too, and lead to the password: it is what was mostly mistyped."""
+        for field in form.fields.values():
+            field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": "wrong"}
+        if form.data.get("username"):
+            form.fields["username"].widget.attrs.pop("autofocus", None)
+            form.fields["password"].widget.attrs["autofocus"] = True
+        return super().form_invalid(form)
+
 
 _sign_in = SignIn.as_view()
 _sign_out = LogoutView.as_view()

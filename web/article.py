@@ -14,7 +14,7 @@ from desk.rights import Right
 from web import differing, names, province
 from web.gate import Request, needs
 from web.lighting import LitText, light
-from web.lines import Line, in_order
+from web.lines import HOME_COUNTRY, Line, in_order
 from web.moments import day_of, now
 
 
@@ -65,6 +65,7 @@ class Whole:
     origin: str
     kind: str
     country: str
+    abroad: bool
     language: str
     reading: ReadingShown | None
     versions: Sequence[pages.VersionRow]
@@ -107,6 +108,7 @@ def compose(found: pages.ArticlePage, version: int | None, at: datetime) -> Whol
         origin=str(names.ORIGINS.get(found.published_origin, found.published_origin)),
         kind=names.kind(found.kind),
         country=names.country(found.country),
+        abroad=found.country not in {"", HOME_COUNTRY},
         language=names.language(found.lang),
         reading=shown(row) if row else None,
         versions=told,
@@ -164,13 +166,19 @@ def steps(
         "relate": None,
         "index": None,
     }
-    return tuple(_step(stage, waiting.get(stage), at) for stage, at in done_at.items())
+    # What nobody has read is not compared either, even where no step waits for it.
+    ahead = () if row else ("read", "relate")
+    return tuple(
+        _step(stage, waiting.get(stage), at, is_ahead=stage in ahead) for stage, at in done_at.items()
+    )
 
 
-def _step(stage: str, work: pages.Work | None, at: datetime | None) -> Step:
+def _step(stage: str, work: pages.Work | None, at: datetime | None, *, is_ahead: bool) -> Step:
     name = str(names.STAGES[stage])
-    if work is None:
-        return Step(name, names.Mark("good", "disc", _("done")), at)
-    if work.is_aside:
+    if work is not None and work.is_aside:
         return Step(name, names.Mark("bad", "square", _("put aside")), work.run_at, work.reason)
-    return Step(name, names.Mark("idle", "ring", _("waiting")), work.run_at, work.reason)
+    if work is not None:
+        return Step(name, names.Mark("idle", "ring", _("waiting")), work.run_at, work.reason)
+    if is_ahead:
+        return Step(name, names.Mark("idle", "ring", _("waiting")))
+    return Step(name, names.Mark("good", "disc", _("done")), at)

@@ -64,6 +64,10 @@ class Asked:
         """The same within other days."""
         return replace(self, first=first, last=last, after=None)
 
+    def anywhere(self) -> "Asked":
+        """The same, about the province or not."""
+        return replace(self, about=False, after=None)
+
     def further(self, cursor: int | None) -> "Asked":
         """The same, from a cursor on; without one from the beginning."""
         return replace(self, after=cursor)

@@ -13,7 +13,7 @@ from web import fonts
 from web.moments import short_day
 
 # The style sheet knows these colours by their value and gives them their dark twins.
-DOWN, EVEN, UP = "#c2571f", "#a9b4bf", "#1f7a8c"
+DOWN, EVEN, UP = "#c2571f", "#8793a0", "#1f7a8c"
 INK, LINE = "#4b5563", "#d6d9dd"
 WIDE, NARROW = 640, 330
 HEIGHT = 150

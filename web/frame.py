@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 
 from desk.rights import Right, may
-from web import province
+from web import fonts, province
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ HTMX = json.dumps(
         "selfRequestsOnly": True,
         "historyCacheSize": 0,
         "scrollIntoViewOnBoost": False,
+        # Nothing fades in: a new form listens at once, however fast its reader types.
+        "defaultSettleDelay": 0,
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..", "swap": True},
@@ -57,6 +59,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "language": language,
         "other_language": next((code, name) for code, name in settings.LANGUAGES if code != language),
         "htmx_config": HTMX,
+        "faces": [f"{fonts.PREFIX}/{face}" for face in fonts.FACES],
         "is_demo": bool(settings.PRESS_PORT),
     }
 

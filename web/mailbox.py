@@ -12,15 +12,17 @@ from typing import cast
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from archive.clock import DESK_ZONE
 from desk.rights import Right
+from web import names, province
 from web.gate import Request, needs
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.eml")
 SHOWN = 200
-HEADERS = ("From", "To", "Subject", "Date", "Message-ID")
 # The mail's own page: no script, no address fetched, nothing but its look and pictures inside it.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 
@@ -40,7 +42,7 @@ class Letter:
     """A mail opened."""
 
     line: MailLine
-    headers: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[names.Text, str], ...]
     text: str
     html: str
 
@@ -51,7 +53,8 @@ def page(request: Request, name: str = "") -> HttpResponse:
     """The list, and one mail beside it."""
     listed = lines(folder())
     opened = letter(folder(), name) if name else None
-    return render(request, "web/mail.html", {"lines": listed, "letter": opened, "shown": SHOWN})
+    context = {"lines": listed, "letter": opened, "hour": province.pack().digest_hour}
+    return render(request, "web/mail.html", context)
 
 
 @needs(Right.READ)
@@ -73,8 +76,8 @@ def folder() -> Path:
 
 def lines(place: Path) -> list[MailLine]:
     """The newest mails of a folder."""
-    names = sorted(path.name for path in place.glob("*.eml")) if place.is_dir() else []
-    newest = [_line(name, _read(place / name)) for name in names[-SHOWN:] if NAME.fullmatch(name)]
+    found = sorted(path.name for path in place.glob("*.eml")) if place.is_dir() else []
+    newest = [_line(name, _read(place / name)) for name in found[-SHOWN:] if NAME.fullmatch(name)]
     return sorted(newest, key=lambda line: (line.at.timestamp() if line.at else 0.0, line.name), reverse=True)
 
 
@@ -84,8 +87,12 @@ def letter(place: Path, name: str) -> Letter:
     if not NAME.fullmatch(name) or not path.is_file():
         raise Http404
     message = _read(path)
-    headers = tuple((header, str(message[header])) for header in HEADERS if message[header])
-    return Letter(_line(name, message), headers, _part(message, "plain"), _part(message, "html"))
+    line = _line(name, message)
+    told = {header: str(message[header]) for header in names.HEADERS if message[header]}
+    if line.at is not None:
+        told["Date"] = date_format(line.at.astimezone(DESK_ZONE), "DATETIME_FORMAT")
+    headers = tuple((names.HEADERS[header], value) for header, value in told.items())
+    return Letter(line, headers, _part(message, "plain"), _part(message, "html"))
 
 
 def _read(path: Path) -> EmailMessage:

@@ -45,7 +45,12 @@ def day_of(at: datetime) -> date:
 
 def long_day(day: date) -> str:
     """The day in full: ``Thứ Hai, 29/6/2026``."""
-    return f"{LONG_DAYS[day.weekday()]}, {day.day}/{day.month}/{day.year}"
+    return f"{LONG_DAYS[day.weekday()]}, {plain_day(day)}"
+
+
+def plain_day(day: date) -> str:
+    """The day alone: ``29/6/2026``."""
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def short_day(day: date) -> str:

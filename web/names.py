@@ -1,5 +1,6 @@
 """The words for codes: what a reader sees where the archive keeps a short key."""
 
+import re
 from dataclasses import dataclass
 
 from babel import Locale
@@ -7,6 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from language.identify import OTHER, identify
+
+BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 Text = str | Promise
 
 
@@ -57,6 +61,7 @@ KINDS: dict[str, Text] = {
     "aggregator": _("Aggregator"),
     "foreign": _("Foreign press"),
     "official": _("Official site"),
+    "import": _("Loaded from files"),
 }
 
 SHAPES: dict[str, Text] = {
@@ -64,6 +69,7 @@ SHAPES: dict[str, Text] = {
     "sitemap": _("sitemap"),
     "section": _("section page"),
     "page": _("page"),
+    "import": _("file"),
 }
 
 ORIGINS: dict[str, Text] = {
@@ -73,6 +79,13 @@ ORIGINS: dict[str, Text] = {
     "visible": _("read from the visible page"),
     "given": _("given on loading"),
     "none": _("no date"),
+}
+
+HEADERS: dict[str, Text] = {
+    "From": pgettext_lazy("mail", "From"),
+    "To": pgettext_lazy("mail", "To"),
+    "Date": pgettext_lazy("mail", "Sent"),
+    "Message-ID": "Message-ID",
 }
 
 STAGES: dict[str, Text] = {
@@ -95,6 +108,12 @@ FACETS: dict[str, Text] = {
 }
 
 
+def script_language(name: str) -> str:
+    """The language of a name in another script than ours, so that it is read and drawn rightly."""
+    lang = identify(name) if BEYOND_LATIN.search(name) else OTHER
+    return "" if lang == OTHER else lang
+
+
 def tone(value: int, *, is_read: bool, abstain: bool) -> Mark:
     """How an article's tone is shown: not at all sure of it is a mark of its own."""
     if not is_read:
@@ -114,7 +133,7 @@ def kind(code: str) -> str:
 
 def language(code: str) -> str:
     """A language's name in the reader's language."""
-    if code == "other":
+    if code == OTHER:
         return str(_("other language"))
     name = str(_locale().languages.get(code, code))
     return name[:1].upper() + name[1:]

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
 
 from archive import pages
 from search.model import Bucket
 from web import bars, names, province
 from web.asking import FACETS, Asked
-from web.moments import short_day
+from web.moments import long_day, plain_day, short_day
 
 FEW, MANY = 7, 60
 
@@ -34,6 +37,15 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing the search is narrowed by, and where it is not."""
+
+    facet: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One bar of the histogram."""
 
@@ -50,6 +62,30 @@ def facets(asked: Asked, told: Mapping[str, Sequence[Bucket]]) -> tuple[Facet, .
     return tuple(facet for facet in found if facet.few)
 
 
+def chips(asked: Asked) -> tuple[Chip, ...]:
+    """All that narrows a search, each to be taken away again."""
+    outlets = pages.outlet_names() if "outlet" in asked.chosen else {}
+    found = [
+        Chip(f"{names.FACETS[key]}: ", _word(key, outlets)(value), asked.toggled(key, value).address())
+        for key, values in asked.chosen.items()
+        for value in values
+    ]
+    if asked.about:
+        found.append(Chip("", gettext("Only about the province"), asked.anywhere().address()))
+    if asked.first or asked.last:
+        found.append(Chip("", between(asked.first, asked.last), asked.between(None, None).address()))
+    return tuple(found)
+
+
+def between(first: date | None, last: date | None) -> str:
+    """Some days in words, open at either end."""
+    if first == last and first:
+        return long_day(first)
+    since = gettext("from %(day)s") % {"day": plain_day(first)} if first else ""
+    until = gettext("until %(day)s") % {"day": plain_day(last)} if last else ""
+    return " ".join(part for part in (since, until) if part)
+
+
 def steps(asked: Asked, told: Sequence[Bucket]) -> tuple[Step, ...]:
     """The histogram's bars."""
     return tuple(
@@ -59,10 +95,9 @@ def steps(asked: Asked, told: Sequence[Bucket]) -> tuple[Step, ...]:
 
 def days(bar: bars.Bar) -> str:
     """The days of a bar in words."""
-    first = f"{bar.first.day}/{bar.first.month}/{bar.first.year}"
     if bar.first == bar.last:
-        return f"{short_day(bar.first)} {first}"
-    return f"{first} – {bar.last.day}/{bar.last.month}/{bar.last.year}"
+        return f"{short_day(bar.first)} {plain_day(bar.first)}"
+    return f"{plain_day(bar.first)} – {plain_day(bar.last)}"
 
 
 def _facet(key: str, asked: Asked, buckets: Sequence[Bucket], outlets: Mapping[str, str]) -> Facet:

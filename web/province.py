@@ -28,11 +28,6 @@ def topic(code: str) -> str:
     return _in_reader_language(words) if (words := _topics().get(code)) else code
 
 
-def topics() -> dict[str, str]:
-    """All topics by code, in the pack's order."""
-    return {code: _in_reader_language(words) for code, words in _topics().items()}
-
-
 def place(key: str) -> str:
     """A place's name; an unknown key stands for itself."""
     names = _places().get(key, {})

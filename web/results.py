@@ -51,6 +51,7 @@ class Found:
     lines: tuple[Line, ...]
     facets: tuple[narrowing.Facet, ...]
     steps: tuple[narrowing.Step, ...]
+    chips: tuple[narrowing.Chip, ...]
     following: str
     first_page: str
     by_time: str
@@ -62,13 +63,19 @@ class Found:
         """Whether the newest come first."""
         return self.asked.order == Order.TIME
 
+    @property
+    def highest(self) -> int:
+        """How many articles the histogram's highest bar stands for."""
+        return max((step.bar.count for step in self.steps), default=0)
+
 
 @needs(Right.READ)
 @require_safe
 def page(request: Request) -> HttpResponse:
     """The whole page, or for htmx the results, or the next lines of them."""
     asked = asking.read({name: request.GET.getlist(name) for name in request.GET})
-    context: dict[str, object] = {"asked": asked}
+    is_part = wants_part(request)
+    context: dict[str, object] = {"asked": asked, "is_part": is_part}
     status = HTTPStatus.OK
     try:
         context["found"] = find(asked)
@@ -76,13 +83,16 @@ def page(request: Request) -> HttpResponse:
         context["trouble"], status = query_trouble(wrong, asked.text), HTTPStatus.UNPROCESSABLE_ENTITY
     except (SearchUnavailable, IndexMismatch) as down:
         context["trouble"], status = trouble(down), HTTPStatus.SERVICE_UNAVAILABLE
-    response = render(request, _template(request, asked), context, status=status)
+    response = render(request, _template(asked, is_part=is_part), context, status=status)
     patch_vary_headers(response, ["HX-Request"])
+    if is_part and asked.after is None:
+        # The form sends its empty fields along; the address to keep and to pass on has none.
+        response["HX-Push-Url"] = request.path + asked.address().removesuffix("?")
     return response
 
 
-def _template(request: Request, asked: Asked) -> str:
-    if not wants_part(request):
+def _template(asked: Asked, *, is_part: bool) -> str:
+    if not is_part:
         return "web/search.html"
     return "web/_hits.html" if asked.after is not None else "web/_results.html"
 
@@ -102,6 +112,7 @@ def find(asked: Asked) -> Found:
         lines=lines(tree, [hit.id for hit in shown]),
         facets=narrowing.facets(begin, told.facets),
         steps=narrowing.steps(begin, told.histogram),
+        chips=narrowing.chips(begin),
         following=asked.further(shown[-1].cursor).address() if has_more else "",
         first_page=begin.address(),
         by_time=asked.ordered(Order.TIME).address(),

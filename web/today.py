@@ -50,6 +50,11 @@ class ToneDay:
     neutral: int
     positive: int
 
+    @property
+    def total(self) -> int:
+        """All of the day."""
+        return self.negative + self.neutral + self.positive
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -74,6 +79,11 @@ class Today:
     def is_empty(self) -> bool:
         """Whether nothing was ever collected."""
         return self.kept.articles == 0
+
+    @property
+    def has_tones(self) -> bool:
+        """Whether the chart has anything to show."""
+        return any(day.total for day in self.tones)
 
 
 @needs(Right.READ)
@@ -146,7 +156,7 @@ def _part(request: Request, today: Today) -> HttpResponse:
     context = _told(today)
     if request.GET.get("seen") == context["digest"]:
         return _varied(HttpResponse(status=HTTPStatus.NO_CONTENT))
-    return _varied(render(request, "web/_today_part.html", context))
+    return _varied(render(request, "web/_today_again.html", context))
 
 
 def _told(today: Today) -> dict[str, object]:

@@ -37,6 +37,7 @@ class Group:
 
     key: str
     outlet: str
+    lang: str
     kind: str
     abroad: str
     articles: int
@@ -60,12 +61,13 @@ def page(request: Request) -> HttpResponse:
     rows = sources.rows()
     wanted = request.GET.get("state", "")
     chosen = wanted if wanted in names.STATES else ""
+    shown = [row for row in rows if chosen in {"", row.state}]
     context = {
-        "groups": groups((row for row in rows if chosen in {"", row.state}), now()),
+        "groups": groups(shown, now()),
         "choices": choices(rows, chosen),
         "chosen": chosen,
         "total": len(rows),
-        "unverified": sum(not row.is_verified for row in rows),
+        "unverified": sum(not row.is_verified for row in shown),
     }
     return render(request, "web/sources.html", context)
 
@@ -94,6 +96,7 @@ def _group(rows: Sequence[sources.SourceRow], today: date) -> Group:
     return Group(
         key=first.outlet_key,
         outlet=first.outlet,
+        lang=first.lang,
         kind=names.kind(first.kind),
         abroad="" if first.country == HOME_COUNTRY else names.country(first.country),
         articles=sum(row.articles for row in rows),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from archive import jobs, pulse, sources
-from archive.clock import read_clock
+from archive.clock import Clock, read_clock
+from config import home
 from crawler.spider import Manners, crawl
 from pipeline.collect import Collector, hosts
 
@@ -37,9 +38,22 @@ def run(arguments: Sequence[str]) -> int:
         dial_map=dict.fromkeys(demo_hosts, "127.0.0.1"),
         is_offline=settings.OFFLINE,
     )
+    collector = shelved(owner, clock)
     try:
-        crawl(Collector.at(settings.WARC_FOLDER, owner, clock.now), manners, clock.now)
+        crawl(collector, manners, clock.now)
     finally:
         jobs.release(owner)
         pulse.stop(owner)
     return 0
+
+
+def shelved(owner: str, clock: Clock) -> Collector:
+    """The collector, with its first file of evidence open for writing."""
+    try:
+        return Collector.at(settings.WARC_FOLDER, owner, clock.now)
+    except OSError as fault:
+        raise home.Trouble(
+            f"Không ghi được chứng cứ vào {settings.WARC_FOLDER} ({fault.strerror});"
+            " hãy kiểm tra DIEMBAO_WARC."
+            " / The evidence cannot be written there; check DIEMBAO_WARC."
+        ) from fault

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from config import environment
 from config.progress import Progress
-from demo import load, mail, press, truth
+from demo import clock, load, mail, press, truth
 from pipeline.rows import OutputRefused, json_line, whole_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PRESS_PORT = 8001
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,11 +35,11 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--port",
         type=int,
-        default=int(os.environ.get("DIEMBAO_PRESS_PORT", "8001")),
+        default=environment.number("DIEMBAO_PRESS_PORT", PRESS_PORT),
         help="cổng báo / the press's port",
     )
     found.add_argument(
-        "--at", type=datetime.fromisoformat, help="thời điểm của sự thật / the truth at this time"
+        "--at", type=instant, help="thời điểm của sự thật, ISO / the truth at this time, as ISO"
     )
     found.add_argument(
         "--articles",
@@ -46,8 +48,18 @@ def parser() -> argparse.ArgumentParser:
         help="viết N bài JSONL để tải thử / write N articles for a load test",
     )
     found.add_argument("--out", type=Path, metavar="FILE.jsonl", help="nơi ghi / where to")
-    found.add_argument("--seed", type=int, default=1)
+    found.add_argument("--seed", type=int, default=1, help="hạt giống ngẫu nhiên / the seed of chance (1)")
     return found
+
+
+def instant(text: str) -> datetime:
+    """A time as it is typed."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(
+            f"{text}: không phải thời điểm, ví dụ 2026-10-01T06:00 / no time, such as 2026-10-01T06:00"
+        ) from fault
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,6 +68,15 @@ def run(arguments: Sequence[str]) -> int:
     folder = Path(os.environ.get("DIEMBAO_HOME", str(ROOT / "var"))).absolute()
     if asked.articles is not None:
         return write_load(asked)
+    try:
+        return act(asked, folder)
+    except (press.PressFault, mail.MailFault, clock.ClockFault) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+
+
+def act(asked: argparse.Namespace, folder: Path) -> int:
+    """Run a part of the press until it is stopped, or print its truth."""
     if asked.act == "press":
         press.run(asked.port, folder / "clock.json", folder / "press.log.jsonl")
     elif asked.act == "mail":

@@ -24,8 +24,10 @@ def parser() -> argparse.ArgumentParser:
         description="Nguồn, các bước, cách ly, chỉ mục, thư, phiên bản; mã thoát 1 khi có gì đỏ."
         " / Sources, stages, quarantine, index, mail, versions; exit code 1 when something is red.",
     )
-    found.add_argument("--json", action="store_true")
-    found.add_argument("--alive", metavar="KIND", help="chỉ hỏi: còn sống? / only ask: is it alive?")
+    found.add_argument("--json", action="store_true", help="cho chương trình / for programs")
+    found.add_argument(
+        "--alive", choices=["crawl", "work", "serve"], help="chỉ hỏi: còn sống? / only ask: is it alive?"
+    )
     found.add_argument("--port", type=int, default=8000, help="cổng của trang web / the site's port")
     found.add_argument(
         "--retry", action="store_true", help="cho việc bị cách ly chạy lại / run what was put aside again"

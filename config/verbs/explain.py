@@ -8,7 +8,8 @@ from pathlib import Path
 from django.conf import settings
 
 from archive.articles import find_by_url
-from config import tools
+from config.verbs.work import toolbox
+from crawler.evidence import EvidenceMissing
 from pipeline import explain
 
 
@@ -19,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
         description="Kết quả và lý do của từng bước, cho một bài trong kho hoặc một trang đã lưu (tệp)."
         " / Each stage's result and reason, for an article in the archive or a saved page.",
     )
-    found.add_argument("what", metavar="URL|FILE")
+    found.add_argument("what", metavar="URL|FILE", help="bài trong kho hoặc tệp / an article or a file")
     found.add_argument("--url", default="", help="địa chỉ của tệp / the address the file came from")
     return found
 
@@ -27,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Explain."""
     asked = parser().parse_args(arguments)
-    context = tools.context("explain")
+    context = toolbox("explain")
     path = Path(asked.what)
     if path.is_file():
         lines = explain.of_page(path.read_bytes(), asked.url or path.absolute().as_uri(), context)
@@ -41,6 +42,14 @@ def run(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    for line in lines:
-        print(line)
+    try:
+        for line in lines:
+            print(line)
+    except EvidenceMissing as gone:
+        print(
+            f"{gone}: không đọc được chứng cứ; hãy kiểm tra DIEMBAO_WARC và bản sao lưu."
+            " / the evidence cannot be read; check DIEMBAO_WARC and the backup.",
+            file=sys.stderr,
+        )
+        return 1
     return 0

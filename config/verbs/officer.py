@@ -19,11 +19,16 @@ def parser() -> argparse.ArgumentParser:
         description="Thêm tài khoản; mật khẩu được tạo và chỉ hiện một lần."
         " / Add an account; the password is made up and shown once.",
     )
-    found.add_argument("act", choices=["add"])
-    found.add_argument("email")
+    found.add_argument("act", choices=["add"], help="thêm / add")
+    found.add_argument("email", help="địa chỉ thư / the mail address")
     found.add_argument("--name", required=True, help="họ tên / name")
-    found.add_argument("--role", choices=[role.value for role in Role], default=Role.READER.value)
-    found.add_argument("--language", choices=["vi", "en"], default="vi")
+    found.add_argument(
+        "--role",
+        choices=[role.value for role in Role],
+        default=Role.READER.value,
+        help="vai trò / the role (reader)",
+    )
+    found.add_argument("--language", choices=["vi", "en"], default="vi", help="ngôn ngữ / the language (vi)")
     found.add_argument("--digest", action="store_true", help="nhận điểm báo ngày / gets the daily digest")
     return found
 

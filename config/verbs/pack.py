@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from archive.packs import PACKS, check, known
+from config import environment, home
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,13 +24,28 @@ def run(arguments: Sequence[str]) -> int:
     """Check or list."""
     asked = parser().parse_args(arguments)
     if asked.act == "list":
-        print("\n".join(known()))
+        print("\n".join(known(shelf())))
         return 0
     if not asked.pack:
         parser().error("thiếu tên hoặc thư mục của gói / the pack's name or folder is missing")
-    folder = PACKS / asked.pack if asked.pack in known() else Path(asked.pack)
-    problems = check(folder)
+    problems = check(folder_of(asked.pack), folder=shelf())
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{asked.pack}: {len(problems)} lỗi / problems")
     return 1 if problems else 0
+
+
+def shelf() -> Path:
+    """The folder in which a pack's name is looked up, as the settings know it."""
+    return Path(environment.text("DIEMBAO_PACKS", str(PACKS)))
+
+
+def folder_of(pack: str) -> Path:
+    """Where a pack lies: a name stands on the shelf, a folder is written with a slash."""
+    names, is_folder = known(shelf()), "/" in pack
+    if not (Path(pack).is_dir() if is_folder else pack in names):
+        raise home.Trouble(
+            f"Không có gói “{pack}”; các gói có: {', '.join(names)}; thư mục thì viết với dấu “/”."
+            " / There is no such pack; those known are listed; a folder is written with a “/”."
+        )
+    return Path(pack) if is_folder else shelf() / pack

@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from archive import jobs, pulse, sources
 from archive.clock import read_clock
-from archive.packs import load
+from archive.packs import Pack, PackError, load
 from config import home
 from config.people import DEMO_PASSWORD, DEMO_PEOPLE
 from desk import officers
@@ -53,12 +53,20 @@ def run(arguments: Sequence[str]) -> int:
             jobs.release()
             pulse.stop_all()
         now = read_clock(settings.CLOCK_FILE).now()
-        pack = load(settings.PACK, folder=settings.PACKS, fill={"press_port": str(settings.PRESS_PORT)})
+        pack = desk_pack()
         count = sources.sync(pack, now)
         make_accounts()
         call_command("collectstatic", interactive=False, verbosity=0)
     print(f"· {pack.title.vi}: {count} nguồn / sources", flush=True)
     return 0
+
+
+def desk_pack() -> Pack:
+    """The desk's pack; one that cannot be used says why, a line for each fault."""
+    try:
+        return load(settings.PACK, folder=settings.PACKS, fill={"press_port": str(settings.PRESS_PORT)})
+    except PackError as wrong:
+        raise home.Trouble(str(wrong)) from wrong
 
 
 def ensure() -> None:

@@ -23,7 +23,12 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("query", help="câu hỏi / the query")
     found.add_argument("--json", action="store_true", help="kết quả cho chương trình / for programs")
     found.add_argument("--limit", type=int, default=20, help="số bài / how many (20)")
-    found.add_argument("--order", choices=[order.value for order in Order], default=Order.TIME.value)
+    found.add_argument(
+        "--order",
+        choices=[order.value for order in Order],
+        default=Order.TIME.value,
+        help="mới nhất hay hợp nhất trước / newest or best first (time)",
+    )
     return found
 
 

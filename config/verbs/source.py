@@ -13,8 +13,8 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(
         prog="diembao source", description="Danh sách và trạng thái nguồn. / The sources and their state."
     )
-    found.add_argument("act", choices=["list"], nargs="?", default="list")
-    found.add_argument("--json", action="store_true")
+    found.add_argument("act", choices=["list"], nargs="?", default="list", help="liệt kê / list")
+    found.add_argument("--json", action="store_true", help="cho chương trình / for programs")
     return found
 
 

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from classifier.linear import ModelError
 from config.progress import Progress
 from pipeline import trial
 from pipeline.rows import InputMissing, OutputRefused
 
 BAD_LINES = 3
+TAKES, GIVES = "tệp vào / the input", "tệp ra / the output"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,8 +25,8 @@ def parser() -> argparse.ArgumentParser:
     stages = found.add_subparsers(dest="stage", required=True, metavar="STAGE")
     for name, trying in trial.STAGES.items():
         stage = stages.add_parser(name, help=trying.line, description=trying.line)
-        stage.add_argument("--in", dest="source", type=Path, required=True, metavar=trying.takes)
-        stage.add_argument("--out", type=Path, required=True, metavar=trying.gives)
+        stage.add_argument("--in", dest="source", type=Path, required=True, metavar=trying.takes, help=TAKES)
+        stage.add_argument("--out", type=Path, required=True, metavar=trying.gives, help=GIVES)
     return found
 
 
@@ -35,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     progress = Progress(f"try {asked.stage}")
     try:
         bad = stage(asked.source, asked.out, lambda wrong: print(wrong, file=sys.stderr), progress)
-    except (InputMissing, OutputRefused) as trouble:
+    except (InputMissing, OutputRefused, ModelError) as trouble:
         print(trouble, file=sys.stderr)
         return 2
     progress.end()

@@ -6,7 +6,10 @@ import threading
 from collections.abc import Sequence
 
 from archive import jobs, pulse
-from config import tools
+from archive.packs import PackError
+from classifier.linear import ModelError
+from config import home, tools
+from pipeline.context import Context
 from pipeline.worker import ALL_WORK, Worker
 
 
@@ -37,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    context = tools.context("work")
+    context = toolbox("work")
     worker = Worker(context, tools.post(), tools.indexer(), stages)
     try:
         worker.run(stop, until_idle=asked.until_idle)
@@ -45,3 +48,11 @@ def run(arguments: Sequence[str]) -> int:
         jobs.release(context.owner)
         pulse.stop(context.owner)
     return 0
+
+
+def toolbox(kind: str) -> Context:
+    """What the stages are handed; a pack or a model that cannot be used says why."""
+    try:
+        return tools.context(kind)
+    except (PackError, ModelError) as wrong:
+        raise home.Trouble(str(wrong)) from wrong

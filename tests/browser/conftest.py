@@ -2,8 +2,7 @@
 
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests import factory, parts
+from tests import factory, parts, system
 from tests.web.conftest import _desk, index
 
 __all__ = ["_desk", "index"]
@@ -22,23 +21,35 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 SHOTS = Path(__file__).resolve().parent / "shots"
 REPORT = pytest.StashKey[pytest.TestReport]()
 PHONE, DESK = 360, 1440
+MISSING = (
+    "Thiếu Chromium: cài gói Debian 'chromium' (apt-get install chromium) hoặc đặt CHROMIUM=đường-dẫn. /"
+    " Chromium is missing: install Debian's package 'chromium' (apt-get install chromium)"
+    " or set CHROMIUM=path."
+)
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember how a test ended, for its fixtures."""
-    report: pytest.TestReport = yield  # type: ignore[assignment,misc]
+    report = yield
     if report.when == "call":
         item.stash[REPORT] = report
-    return report  # type: ignore[return-value]
+    return report
+
+
+def needed(program: str | None) -> str:
+    """The browser's path; a machine without one fails, for the pages would go unlooked at."""
+    if program is None:
+        pytest.fail(MISSING, pytrace=False)
+    return program
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    program = needed(system.chromium())
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         parts.ran("Chromium", started.version)
@@ -55,7 +66,12 @@ def open_page(
     opened: list[Page] = []
 
     def open_one(
-        *, width: int = DESK, script: bool = True, scheme: str = "light", signed_in: bool = True
+        *,
+        width: int = DESK,
+        script: bool = True,
+        scheme: str = "light",
+        signed_in: bool = True,
+        refusals: tuple[int, ...] = (),
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
@@ -67,7 +83,7 @@ def open_page(
             context.add_cookies([{"name": "sessionid", "value": session(), "url": live_server.url}])
         context.route(re.compile(".*"), lambda route: stay(route, live_server.url, troubles))
         page = context.new_page()
-        page.on("console", lambda message: listen(message, troubles))
+        page.on("console", lambda message: listen(message, refusals, troubles))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         opened.append(page)
         return page
@@ -97,7 +113,8 @@ def stay(route: Route, home: str, troubles: list[str]) -> None:
         route.abort()
 
 
-def listen(message: ConsoleMessage, troubles: list[str]) -> None:
-    """What the browser complains of is a trouble."""
-    if message.type in {"error", "warning"}:
+def listen(message: ConsoleMessage, refusals: tuple[int, ...], troubles: list[str]) -> None:
+    """What the browser complains of is a trouble, but for the refusals a test is about."""
+    awaited = any(f"responded with a status of {code} " in message.text for code in refusals)
+    if message.type in {"error", "warning"} and not awaited:
         troubles.append(message.text)

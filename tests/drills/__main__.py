@@ -19,6 +19,7 @@ def main() -> int:
     FIGURES.write_text(json.dumps({"kill -9": asdict(report)}, indent=2) + "\n", "utf-8")
     print(f"{report.kills} kills ({', '.join(report.victims)}) in {report.seconds:.0f} s")
     print(f"lost: {len(report.lost)}, double: {len(report.double)}")
+    print("\n".join([*report.lost[:20], *report.red]))
     return 1 if report.lost or report.double else 0
 
 

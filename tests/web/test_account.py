@@ -44,6 +44,18 @@ def test_a_closed_account_looks_like_a_wrong_password(client: Client) -> None:
     assert words(page(answer), ".wrong p")[0].startswith("Địa chỉ và mật khẩu không khớp.")
 
 
+def test_after_a_wrong_password_the_password_is_asked_first(client: Client) -> None:
+    told = page(client.post("/sign-in", {"username": factory.officer().email, "password": "sai"}))
+    fields = {str(field["name"]): field for field in told.select(".field input")}
+    assert {str(field["aria-describedby"]) for field in fields.values()} == {"wrong"}
+    assert [name for name, field in fields.items() if field.has_attr("autofocus")] == ["password"]
+
+
+def test_without_an_address_the_address_is_asked_first(client: Client) -> None:
+    told = page(client.post("/sign-in", {"username": "", "password": "sai"}))
+    assert [str(field["name"]) for field in told.select("[autofocus]")] == ["username"]
+
+
 def test_an_address_that_is_none_is_told_with_its_field(client: Client) -> None:
     answer = client.post("/sign-in", {"username": "lai", "password": "x"})
     assert words(page(answer), ".wrong p")[0].startswith("Địa chỉ thư điện tử:")

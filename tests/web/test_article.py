@@ -113,6 +113,20 @@ def test_an_article_not_read_yet_says_so(desk: Client) -> None:
     assert words(told, ".known .card:first-child p") == ["Máy chưa đọc bài này."]
 
 
+def test_the_tone_stands_under_the_title_already(desk: Client) -> None:
+    row = factory.article()
+    factory.reading(row, tone=-1, about=0.2)
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, ".verdict") == ["tiêu cực không phải về tỉnh"]
+    assert links(told, ".verdict a") == ["#reading"]
+
+
+def test_an_article_from_a_file_has_a_kind_and_no_country(desk: Client) -> None:
+    of = factory.source(of=factory.outlet("tep", "Tệp", kind="import", country=""))
+    told = page(desk.get(f"/articles/{factory.article(of=of).id}"))
+    assert words(told, ".article-outlet > *") == ["Tệp", "Nạp từ tệp", "Tiếng Việt"]
+
+
 def test_an_article_about_another_province_says_no(desk: Client) -> None:
     row = factory.read_article(about=0.03)
     assert "không 3%" in words(page(desk.get(f"/articles/{row.id}")), ".known dd")
@@ -152,7 +166,7 @@ def test_the_evidence_names_bytes_sum_and_place(desk: Client) -> None:
     row = factory.article()
     capture = factory.capture(row)
     assert words(page(desk.get(f"/articles/{row.id}")), "#evidence tbody td") == [
-        "08:00:00 1/10/2026",
+        "08:00:00 01/10/2026",
         "200 text/html; charset=utf-8",
         "48.213",
         capture.sha256,
@@ -180,3 +194,8 @@ def test_the_page_speaks_english_too(sign_in: SignIn) -> None:
     told = page(sign_in(language="en").get(f"/articles/{row.id}"))
     assert words(told, ".known .card:first-child dd")[0] == "positive 80%"
     assert words(told, ".known .card:first-child dd a") == ["Infrastructure and cities"]
+
+
+def test_what_nobody_has_read_is_not_called_done(desk: Client) -> None:
+    told = page(desk.get(f"/articles/{factory.article().id}"))
+    assert words(told, ".steps .mark") == ["xong", "xong", "đang chờ", "đang chờ", "xong"]

@@ -46,7 +46,13 @@ def test_the_newest_mail_comes_first(desk: Client, folder: Path) -> None:
 def test_a_mail_is_shown_with_headers_and_text(desk: Client, folder: Path) -> None:
     put(folder, html="<p>Xin chào</p>")
     told = page(desk.get(f"/demo/mail/{NAME}"))
-    assert words(told, ".letter dt") == ["From", "To", "Subject", "Date", "Message-ID"]
+    assert dict(zip(words(told, ".letter dt"), words(told, ".letter dd"), strict=True)) == {
+        "Người gửi": "diembao@localhost",
+        "Người nhận": "lai@desk.example",
+        "Gửi lúc": "13:00 01/10/2026",
+        "Message-ID": "<1@localhost>",
+    }
+    assert links(told, ".to-list a") == ["/demo/mail"]
     assert words(told, ".mail-text") == ["Kính gửi <b>anh chị</b>"]
     frame = one(told, "iframe")
     assert (frame["src"], frame["sandbox"]) == (f"/demo/mail/{NAME}/html", [])
@@ -91,10 +97,16 @@ def test_the_demo_shows_the_way_to_its_mail(desk: Client, folder: Path) -> None:
 def test_no_mail_yet_is_said(desk: Client, folder: Path) -> None:
     folder.rmdir()
     told = words(page(desk.get("/demo/mail")), ".empty p")
-    assert told == ["Chưa có thư. Điểm báo được gửi vào giờ ghi trong gói."]
+    assert told == ["Chưa có thư. Điểm báo được gửi lúc 7 giờ mỗi ngày theo đồng hồ của bản này."]
 
 
 @pytest.mark.parametrize("date", ["hôm qua", "", "Thu, 01 Oct 2026 06:00:00"])
 def test_a_mail_with_a_strange_date_is_still_listed(folder: Path, date: str) -> None:
     (folder / NAME).write_text(f"Subject: Tin\nDate: {date}\n\nxin", "utf-8")
     assert [(line.subject, line.at) for line in lines(folder)] == [("Tin", None)]
+
+
+def test_a_strange_date_is_shown_as_it_came(desk: Client, folder: Path) -> None:
+    (folder / NAME).write_text("Subject: Tin\nDate: Thu, 01 Oct 2026 06:00:00\n\nxin", "utf-8")
+    told = page(desk.get(f"/demo/mail/{NAME}"))
+    assert words(told, ".letter dd") == ["Thu, 01 Oct 2026 06:00:00 -0000"]

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -6,10 +6,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from search.errors import IndexMismatch, QueryError
+from search.model import Bucket
+from search.query import parse
+from search.tree import Everything
 from tests import factory
 from tests.web.conftest import Index, SignIn
 from tests.web.reading import links, one, page, words
+from web import bars
 from web.lighting import Run
+from web.narrowing import between, days
 from web.results import query_trouble, trouble
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +74,10 @@ def test_facets_narrow_and_widen_again(desk: Client, index: Index) -> None:
     narrow = page(desk.get(f"/search{links(wide, '.facet:first-child a')[0]}"))
     assert words(narrow, ".line-title") == ["Một"]
     assert links(narrow, '.facet a[aria-current="true"]') == ["?"]
-    assert links(narrow, ".found-head > a:first-of-type") == ["?"]
+    assert (words(narrow, ".narrowed a"), links(narrow, ".narrowed a")) == (
+        ["Sắc thái: tiêu cực bỏ bộ lọc này"],
+        ["?"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,6 +144,81 @@ def test_the_histogram_leads_into_its_days(desk: Client, index: Index, now: date
     shown = page(desk.get("/search"))
     assert links(shown, ".histogram a")[0] == "?from=2026-09-29&to=2026-09-29"
     assert words(shown, ".histogram title") == ["T3 29/9/2026: 1", "T4 30/9/2026: 0", "T5 1/10/2026: 1"]
+
+
+def test_everything_that_narrows_can_be_taken_away(desk: Client, index: Index) -> None:
+    index([factory.read_article()])
+    told = page(desk.get("/search?q=cau&about=1&outlet=bao-song-trong&from=2026-10-01&to=2026-10-02"))
+    assert links(told, ".narrowed a") == [
+        "?q=cau&about=1&from=2026-10-01&to=2026-10-02",
+        "?q=cau&from=2026-10-01&to=2026-10-02&outlet=bao-song-trong",
+        "?q=cau&about=1&outlet=bao-song-trong",
+        "?q=cau",
+    ]
+    assert words(told, ".narrowed a")[2] == "từ 1/10/2026 đến 2/10/2026 bỏ bộ lọc này"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2026, 10, 1), date(2026, 10, 1), "Thứ Năm, 1/10/2026"),
+        (date(2026, 10, 1), None, "từ 1/10/2026"),
+        (None, date(2026, 10, 1), "đến 1/10/2026"),
+    ],
+)
+def test_days_are_told_in_words(first: date | None, last: date | None, told: str) -> None:
+    assert between(first, last) == told
+
+
+def test_a_bar_of_a_week_names_both_ends() -> None:
+    told = bars.histogram([Bucket("2026-01-01", 1), Bucket("2026-07-01", 1)])
+    assert days(told[0]) == "29/12/2025 – 4/1/2026"
+
+
+def test_a_single_source_is_shown_as_a_facet_only_when_chosen(desk: Client, index: Index) -> None:
+    index([factory.read_article()])
+    told = page(desk.get("/search?source=bao-song-trong-tin-moi"))
+    assert words(told, ".facet h2") == ["Nguồn tin"]
+
+
+def test_a_copy_leads_to_its_first_and_repeats_no_text(desk: Client, index: Index) -> None:
+    first = factory.read_article("Cầu thông xe")
+    copy = factory.article("Cầu thông xe", copy_of=first)
+    index([copy])
+    told = page(desk.get("/search?q=cau"))
+    assert (words(told, ".line-meta a"), links(told, ".line-meta a")) == (
+        ["bản chép bài khác"],
+        [f"/articles/{first.id}"],
+    )
+    assert told.select(".line-note") == []
+
+
+def test_what_was_found_is_said_to_who_cannot_see_it(desk: Client, index: Index) -> None:
+    index(factory.many(25))
+    assert words(page(desk.get("/search?q=cau")), "#told[role=status]") == [""]
+    results = page(desk.get("/search?q=cau", headers=HTMX))
+    assert words(results, "[hx-swap-oob='innerHTML:#told']") == ["Tìm thấy 25 bài"]
+    more = page(desk.get(f"/search{links(results, '.more a')[0]}", headers=HTMX))
+    assert words(more, "[hx-swap-oob='innerHTML:#told']") == ["thêm 5"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [("?q=cau&from=&to=", "/search?q=cau"), ("?q=&from=x", "/search"), ("?q=cau&after=9", None)],
+)
+def test_the_address_kept_has_no_empty_fields(
+    desk: Client, index: Index, asked: str, kept: str | None
+) -> None:
+    index([factory.read_article()])
+    assert desk.get(f"/search{asked}", headers=HTMX).headers.get("HX-Push-Url") == kept
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_example_of_how_to_search_can_be_searched(sign_in: SignIn, index: Index, language: str) -> None:
+    index([])
+    examples = words(page(sign_in(language=language).get("/search")), ".help-list code")
+    assert len(examples) == 11
+    assert [parse(example) for example in examples].count(Everything()) == 0
 
 
 def test_a_wrong_query_is_shown_with_the_place_and_the_cure(desk: Client) -> None:

@@ -3,8 +3,8 @@ from django.utils import translation
 
 from web.differing import Change, Kind
 from web.lighting import Piece, Run
-from web.names import Mark
-from web.templatetags.shown import changes, found, is_web, lit, mark, number, percent, shape
+from web.names import Mark, script_language
+from web.templatetags.shown import changes, found, is_web, lit, mark, named, number, percent, shape
 
 
 @pytest.mark.parametrize(("language", "text"), [("vi", "1.234.567"), ("en", "1,234,567")])
@@ -32,6 +32,27 @@ def test_a_machine_is_never_wholly_certain(share: float, text: str) -> None:
 )
 def test_only_web_addresses_are_links(url: str, *, is_link: bool) -> None:
     assert is_web(url) is is_link
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        ("东盟观察", "zh"),
+        ("한아세안신문", "ko"),
+        ("ទន្លេថ្មី", "km"),
+        ("Báo Đắk Ruê – Phước Lạc", ""),
+        ("The Coast Times", ""),
+        ("中 A", ""),
+        ("", ""),
+    ],
+)
+def test_another_script_tells_its_language(name: str, lang: str) -> None:
+    assert script_language(name) == lang
+
+
+def test_a_name_in_another_script_is_marked_with_its_language() -> None:
+    assert named("한아세안신문") == '<span lang="ko">한아세안신문</span>'
+    assert named("<b>Báo</b>") == "&lt;b&gt;Báo&lt;/b&gt;"
 
 
 def test_a_mark_is_a_shape_with_a_word() -> None:

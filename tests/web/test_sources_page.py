@@ -44,6 +44,19 @@ def test_times_and_articles_of_a_source(desk: Client, now: datetime) -> None:
     assert links(told, "td.num a") == ["/search?source=bao-song-trong-tin-moi"]
 
 
+def test_unverified_is_explained_only_where_it_is_shown(desk: Client) -> None:
+    factory.source("a", is_verified=False, state=SourceState.WAITING)
+    factory.source("b")
+    assert words(page(desk.get("/sources?state=alive")), "main > p.faint") == []
+    (told,) = words(page(desk.get("/sources?state=waiting")), "main > p.faint")
+    assert told.startswith("“chưa kiểm chứng”:")
+
+
+def test_an_outlet_is_named_in_its_language(desk: Client) -> None:
+    factory.source(of=factory.outlet("tonle", "ទន្លេថ្មី", kind="foreign", country="KH", lang="km"))
+    assert [str(e["lang"]) for e in page(desk.get("/sources")).select(".group [lang]")] == ["km"]
+
+
 def test_a_source_nobody_saw_answer_is_unverified(desk: Client) -> None:
     factory.source("a", is_verified=False)
     factory.source("b")

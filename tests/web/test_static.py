@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.template.loader import get_template
@@ -39,6 +40,11 @@ def test_every_file_a_style_sheet_names_is_there() -> None:
     named = [name.removeprefix("../") for sheet in SHEETS for name in URL.findall(sheet.read_text("utf-8"))]
     assert sorted(named) == sorted(f"fonts/{face}" for face in fonts.FACES)
     assert [name for name in named if finders.find(name) is None] == []
+
+
+def test_the_typeface_is_served_once_however_often_the_site_starts(settings: Settings) -> None:
+    apps.get_app_config("web").ready()
+    assert settings.STATICFILES_FINDERS.count("web.fonts.Faces") == 1
 
 
 def test_no_style_sheet_reaches_out() -> None:

@@ -55,7 +55,7 @@ def test_the_figures_count_a_day(desk: Client, now: datetime) -> None:
     factory.article("Cũ", published_at=now - timedelta(days=2))
     factory.source("bao-song-trong-2", state=SourceState.FAILING)
     figures = words(page(desk.get("/")), ".figures dd")
-    assert figures == ["1 bài", "1 bài", "1 / 2", "2 bài"]
+    assert figures == ["1 bài", "1 bài", "0 bài", "1 / 2", "2 bài"]
 
 
 def test_what_came_since_the_last_look_is_marked(desk: Client, now: datetime) -> None:
@@ -147,6 +147,35 @@ def test_an_empty_archive_says_what_comes_next(desk: Client) -> None:
 def test_an_archive_without_the_province_leads_to_the_rest(desk: Client) -> None:
     factory.read_article(about=0.1)
     assert links(page(desk.get("/")), ".empty a") == ["/?scope=all"]
+
+
+def test_what_is_negative_today_leads_to_its_articles(desk: Client) -> None:
+    factory.read_article(tone=-1)
+    shown = page(desk.get("/"))
+    assert words(shown, ".figures .is-down") == ["Tiêu cực hôm nay 1 bài"]
+    assert links(shown, ".is-down a") == ["/search?about=1&from=2026-10-01&to=2026-10-01&tone=-1"]
+
+
+def test_days_without_an_article_are_a_sentence_not_an_empty_chart(desk: Client) -> None:
+    factory.read_article(about=0.1)
+    shown = page(desk.get("/"))
+    assert shown.select(".chart") == []
+    assert words(shown, "#figures p") == ["Không có bài nào về tỉnh trong những ngày này."]
+
+
+def test_a_list_that_changed_says_so_to_who_cannot_see_it(desk: Client, now: datetime) -> None:
+    Officer.objects.update(looked_at=now - timedelta(hours=3))
+    factory.read_article()
+    assert words(page(desk.get("/")), "#told[role=status]") == [""]
+    told = page(desk.get("/", headers=HTMX))
+    assert words(told, "[hx-swap-oob]") == ["Danh sách vừa thay đổi. 1 bài mới."]
+
+
+def test_the_name_of_a_foreign_outlet_is_marked_with_its_language(desk: Client) -> None:
+    of = factory.source(of=factory.outlet("hanasean", "한아세안신문", country="KR", lang="ko"))
+    factory.reading(factory.article("람장성", of=of, lang="ko"))
+    told = page(desk.get("/"))
+    assert [str(e["lang"]) for e in told.select(".line-meta [lang], .bars [lang]")] == ["ko", "ko", "ko"]
 
 
 def test_the_chart_has_its_figures_as_a_table(desk: Client, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from web import province
+from web import names, province
 from web.differing import Change, Kind
 from web.lighting import Piece, Run
 from web.names import Mark
@@ -35,6 +35,13 @@ def percent(value: float) -> str:
 def is_web(url: str) -> bool:
     """Whether an address may be a link: what the press writes there could be a script."""
     return url.startswith(("http://", "https://"))
+
+
+@register.simple_tag
+def named(name: str) -> SafeString:
+    """A press organ's name, marked with its language where its script tells it."""
+    lang = names.script_language(name)
+    return format_html('<span lang="{}">{}</span>', lang, name) if lang else format_html("{}", name)
 
 
 @register.simple_tag
