@@ -36,6 +36,9 @@ SETTINGS = (
     Setting(
         "DIEMBAO_HOME", "`var` in the repository", "the folder of everything a desk owns on this machine"
     ),
+    Setting(
+        "DIEMBAO_OFFLINE", "`no`", "`yes`: dial nothing but this machine; every other host fails at once"
+    ),
     Setting("DIEMBAO_PACK", "`demo`", "the province's pack: a name, or a folder written with a `/`"),
     Setting("DIEMBAO_PACKS", "`config/packs`", "the folder in which a pack's name is looked up"),
     Setting(
