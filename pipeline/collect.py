@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from archive import announced, captures, jobs, pulse, sources
 from archive.models import AddressState
@@ -18,6 +18,8 @@ from crawler.model import Capture, Feed, Fetch, Shape
 
 EXTRACT = "extract"
 PAGE_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+OWN_TROUBLE = (OSError, OperationalError, InterfaceError)
+SOON = timedelta(minutes=1)
 PATIENCE = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
@@ -29,7 +31,7 @@ class Collector:
     owner: str
     shelf: Shelf
     asked: dict[str, tuple[jobs.Claim, Fetch]]
-    beaten_at: float = 0.0
+    lost: list[tuple[jobs.Claim, str]] = field(default_factory=list)
 
     @classmethod
     def at(cls, folder: Path, owner: str, now: Callable[[], datetime]) -> "Collector":
@@ -58,6 +60,16 @@ class Collector:
     def take(self, capture: Capture) -> None:
         """Keep an answer: first the evidence, then in one transaction its row and what follows from it."""
         claim, fetch = self.asked.pop(capture.key)
+        try:
+            self._keep(claim, fetch, capture)
+        except Exception as fault:  # the loop's edge: what could not be kept is asked again
+            # A full disk or an archive that is away is no fault of the answer, so it does not count as a try.
+            ours = isinstance(fault, OWN_TROUBLE)
+            again = replace(claim, tries=claim.tries - 1) if ours else claim
+            self.lost.append((again, f"{type(fault).__name__}: {fault}"))
+            raise
+
+    def _keep(self, claim: jobs.Claim, fetch: Fetch, capture: Capture) -> None:
         place = self.shelf.keep(capture) if capture.status == HTTPStatus.OK else None
         if claim.stage == sources.POLL:
             take_poll(claim, fetch, capture, place, self.now())
@@ -65,7 +77,11 @@ class Collector:
             take_page(claim, capture, place, self.now())
 
     def beat(self) -> None:
-        """Keep this process's leases and its sign of life."""
+        """Keep this process's leases and its sign of life; let go of what it could not keep."""
+        while self.lost:
+            claim, reason = self.lost[-1]
+            jobs.fail(claim, reason, self.now(), wait=SOON)
+            self.lost.pop()
         jobs.extend(self.owner)
         pulse.beat(self.owner, "crawl")
 

@@ -27,4 +27,3 @@ class Post:
     relay: str
     sender: str
     site: str
-

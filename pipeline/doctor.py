@@ -68,7 +68,10 @@ def versions(engine: EngineState) -> Iterator[Finding]:
     if engine.ok:
         yield Finding(Colour.GREEN, "search", f"{engine.name} {engine.version}, analysis {engine.analysis}")
     else:
-        cure = "kiểm tra SEARCH_URL và máy chủ tìm kiếm / check SEARCH_URL and the search server"
+        cure = (
+            "kiểm tra SEARCH_URL và máy chủ tìm kiếm; chỉ mục cũ hoặc hỏng: `diembao reindex`"
+            " / check SEARCH_URL and the search server; for an old or damaged index `diembao reindex`"
+        )
         yield Finding(Colour.RED, "search", engine.reason, cure)
 
 
@@ -82,16 +85,12 @@ def database_version() -> str:
     return f"PostgreSQL {row[0] if row else '?'}"
 
 
-def disk(home: Path) -> Iterator[Finding]:
+def disk(home: Path, least: int = LEAST_FREE) -> Iterator[Finding]:
     """Room for what comes."""
     free = shutil.disk_usage(home).free
     state = f"{free / (1 << 30):.1f} GiB free at {home}"
     cure = "giải phóng dung lượng hoặc chuyển DIEMBAO_HOME / free some space or move DIEMBAO_HOME"
-    yield (
-        Finding(Colour.GREEN, "disk", state)
-        if free > LEAST_FREE
-        else Finding(Colour.RED, "disk", state, cure)
-    )
+    yield (Finding(Colour.GREEN, "disk", state) if free > least else Finding(Colour.RED, "disk", state, cure))
 
 
 def processes() -> Iterator[Finding]:

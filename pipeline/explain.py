@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive import announced, articles, captures, families, readings
+from archive.models import Address
 from classifier import copies
 from classifier.model import Reading
 from crawler import evidence
 from crawler.extract import NoArticle, extract
 from crawler.model import Article
+from language.text import squeeze
 from pipeline.context import Context
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -38,8 +40,14 @@ def extraction(article: Article) -> Iterator[str]:
     yield f"          canonical   {article.canonical_url}"
     yield f"          published   {at} ({published.origin.value}: “{published.raw}”)"
     yield f"          authors     {', '.join(article.authors) or '—'}"
-    yield f"          standfirst  {article.standfirst[:SHOWN] or '—'}"
-    yield f"          body        {len(article.body)} characters: {article.body[:SHOWN]}…"
+    yield f"          standfirst  {shown(article.standfirst)}"
+    yield f"          body        {len(article.body)} characters: {shown(article.body)}"
+
+
+def shown(text: str) -> str:
+    """The beginning of a text on one line."""
+    line = squeeze(text)
+    return f"{line[:SHOWN]}…" if len(line) > SHOWN else line or "—"
 
 
 def reading_lines(reading: Reading, context: Context) -> Iterator[str]:
@@ -49,7 +57,7 @@ def reading_lines(reading: Reading, context: Context) -> Iterator[str]:
     yield f"read      language    {reading.lang}"
     yield f"          about       {about}"
     yield f"          topics      {topics}"
-    yield f"          tone        {reading.tone:+d} ({reading.tone_p:.2f}): {reading.why[:SHOWN] or '—'}"
+    yield f"          tone        {reading.tone:+d} ({reading.tone_p:.2f}): {shown(reading.why)}"
     yield f"          places      {', '.join(sorted({span.place for span in reading.places})) or '—'}"
     yield f"          model       {reading.model}{' — abstains' if reading.abstain else ''}"
 
@@ -63,11 +71,9 @@ def of_article(article_id: int, warc_folder: Path, context: Context) -> Iterator
         place = capture.place
         yield f"          evidence    {place.file}@{place.offset} sha256 {place.sha256}"
     if found:
-        newest = found[0]
-        page = evidence.read(warc_folder, newest.place)
+        page = evidence.read(warc_folder, found[0].place)
         try:
-            article = extract(page, url=newest.final_url, content_type=newest.content_type, zone=ZONE)
-            yield from extraction(article)
+            yield from extraction(extracted(page, found[0], article_id))
         except NoArticle as none:
             yield f"extract   không có bài / no article: {none}"
     text = articles.text(article_id)
@@ -79,6 +85,20 @@ def of_article(article_id: int, warc_folder: Path, context: Context) -> Iterator
     if stored is None:
         yield "          stored      chưa đọc / not read yet"
     yield from relations(text)
+
+
+def extracted(page: bytes, capture: captures.CaptureRow, article_id: int) -> Article:
+    """The article on a captured page, with the hints of the source that announced it."""
+    known = Address.objects.filter(article_id=article_id, url=capture.url).first()
+    address = announced.row(known.id) if known else None
+    return extract(
+        page,
+        url=capture.final_url,
+        content_type=capture.content_type,
+        zone=address.zone if address else ZONE,
+        hint_lang=address.lang if address else "",
+        hint_title=address.title if address else "",
+    )
 
 
 def addresses_of(article_id: int) -> Iterator[str]:

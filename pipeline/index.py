@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from archive import articles, changes
 from search.engine import Engine, drop_index, open_engine
-from search.errors import IndexMismatch, SearchUnavailable
+from search.errors import IndexBusy, IndexMismatch, SearchUnavailable
 
 BATCH = 500
 log = logging.getLogger(__name__)
@@ -20,13 +21,18 @@ class Indexer:
     url: str
     now: Callable[[], datetime]
     engine: Engine | None = None
+    is_seen: bool = False
 
     def step(self) -> int:
         """Bring the index up to date by one batch; returns how many changes it took."""
-        if not changes.lag().count:
+        # Once in a process's life the index is looked at though nothing changed: it may have been lost.
+        if self.is_seen and not changes.lag().count:
             return 0
+        self.is_seen = True
         try:
             return self.drain()
+        except IndexBusy:  # another process keeps this index; the changes are in good hands
+            return 0
         except SearchUnavailable as away:
             log.warning("%s", away)
             self.close()
@@ -52,9 +58,10 @@ class Indexer:
 
     def close(self) -> None:
         """Let the engine go."""
-        if self.engine is not None:
-            self.engine.close()
-            self.engine = None
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            with suppress(ValueError):  # an index whose folder is gone has nothing to roll back to
+                engine.close()
 
 
 def drain(engine: Engine, limit: int = BATCH) -> int:

@@ -1,5 +1,6 @@
 """Load: articles from a file enter the archive as if fetched, and go through the same stages."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pipeline.rows import BadLine, Row
 ZONE = "Asia/Ho_Chi_Minh"
 CHUNK = 200
 NEEDS = ("url", "title", "body")
+LANGUAGE = re.compile(r"([a-z]{2,3})(?![a-z])")
 
 
 @dataclass
@@ -91,16 +93,17 @@ class Given:
 def article_of(row: Row, file: str) -> Given | BadLine:
     """A row as an article, or why it cannot be one."""
     value = row.value
-    url = addresses.normalise(value["url"])
+    url = addresses.normalise(clean(value["url"]))
     if not url:
         return BadLine(file, row.line, f"địa chỉ không dùng được / no usable address: {value['url'][:200]}")
     published = moment_of(value.get("published"))
     if published is None:
-        why = f"không hiểu ngày đăng / the publication date is not understood: {value['published']!r}"
+        why = f"không hiểu ngày đăng / the publication date is not understood: {value['published']!r}"[:300]
         return BadLine(file, row.line, why)
     body = clean(value["body"])
     title = squeeze(clean(value["title"]))
-    lang = value.get("lang")
+    if not title or not body.strip():
+        return BadLine(file, row.line, "“title” hoặc “body” không có chữ / title or body holds no words")
     article = Article(
         url=url,
         canonical_url=url,
@@ -110,18 +113,25 @@ def article_of(row: Row, file: str) -> Given | BadLine:
         body=body,
         authors=authors_of(value.get("authors")),
         section="",
-        lang=lang if isinstance(lang, str) and lang else identify(f"{title}\n{body[:2000]}"),
+        lang=code_of(value.get("lang")) or identify(f"{title}\n{body}"),
         published=published,
     )
     return Given(article, outlet_name(value, url))
+
+
+def code_of(given: object) -> str:
+    """The language's code where one is given, in any of its longer forms such as zh-CN; else nothing."""
+    found = LANGUAGE.match(given.lower()) if isinstance(given, str) else None
+    return found[1] if found else ""
 
 
 def moment_of(raw: object) -> Moment | None:
     """The publication time a row gives; no date is fine, a date that says nothing is not."""
     if raw is None or raw == "":
         return Moment(None, "", DateOrigin.NONE)
-    parsed = parse_date(str(raw), zone=ZONE)
-    return Moment(parsed.at, str(raw), DateOrigin.GIVEN, parsed.has_zone) if parsed else None
+    text = clean(str(raw))
+    parsed = parse_date(text, zone=ZONE)
+    return Moment(parsed.at, text, DateOrigin.GIVEN, parsed.has_zone) if parsed else None
 
 
 def authors_of(given: object) -> tuple[str, ...]:
@@ -136,8 +146,8 @@ def is_worked_on() -> bool:
 
 
 def wait_until_findable(tell: Callable[[int], None], pause: float = 0.5) -> None:
-    """Wait until nothing that was loaded is on its way any more."""
-    while waiting := left():
+    """Wait until nothing is on its way any more, or nobody works on it any more."""
+    while (waiting := left()) and is_worked_on():
         tell(waiting)
         time.sleep(pause)
 

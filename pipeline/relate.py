@@ -43,15 +43,19 @@ def run(job: jobs.Claim, context: Context) -> None:
 
 def decide(text: articles.Text, size: int, near: list[families.Neighbour]) -> Fold | None:
     """The fold that the closest neighbour of the same content asks for: the later under the earlier."""
-    for other in near:
-        share = copies.containment(other.shared, size, other.size)
-        if share < copies.SAME:
-            continue
-        mine, theirs = (
-            (text.published_at or UNDATED, text.seen_at),
-            (other.published_at or UNDATED, other.seen_at),
-        )
-        if mine < theirs and other.head_id == other.article_id:
-            return Fold(other.article_id, text.id, share)
-        return Fold(text.id, other.head_id, share)
-    return None
+    others = (other for other in near if other.head_id != text.id)
+    shares = ((copies.containment(other.shared, size, other.size), other) for other in others)
+    share, closest = next(((s, other) for s, other in shares if s >= copies.SAME), (0.0, None))
+    if closest is None:
+        return None
+    head = next((other for other in near if other.article_id == closest.head_id), None)
+    if head and came(text.published_at, text.seen_at, text.id) < came(
+        head.published_at, head.seen_at, head.article_id
+    ):
+        return Fold(head.article_id, text.id, share)
+    return Fold(text.id, closest.head_id, share)
+
+
+def came(published_at: datetime | None, seen_at: datetime, id: int) -> tuple[datetime, datetime, int]:
+    """What orders a family, the same whoever asks; an article without a date comes after those with one."""
+    return (published_at or UNDATED, seen_at, id)

@@ -1,15 +1,21 @@
 """Rows of JSONL: read one by one, each wrong line named, the others go on; written whole or not at all."""
 
+import errno
 import gzip
 import json
 import os
+import re
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 LONGEST_LINE = 8 << 20
+# How a file, or what is packed in it, fails to be read.
+UNREADABLE = (OSError, EOFError, zlib.error)
+HALF_SIGN = re.compile("[\ud800-\udfff]")
 
 
 class InputMissing(Exception):
@@ -47,7 +53,7 @@ def read_rows(path: Path, needs: tuple[str, ...]) -> Iterator[Row | BadLine]:
             for number, raw in enumerate(stream, 1):
                 if raw.strip():
                     yield judge(path.name, number, raw, needs)
-    except (OSError, EOFError) as fault:
+    except UNREADABLE as fault:
         raise InputMissing(missing(path, fault)) from fault
 
 
@@ -80,21 +86,38 @@ def judge(file: str, number: int, raw: bytes, needs: tuple[str, ...]) -> Row | B
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[str]]:
-    """A file that appears complete or not at all."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    """A file that appears complete or not at all; a pipe or a device takes what comes."""
     try:
-        with aside.open("w", encoding="utf-8") as out:
-            yield out
-        aside.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("w", encoding="utf-8") as out:
+                yield out
+        else:
+            with replacing(path) as out:
+                yield out
     except OSError as fault:
         raise OutputRefused(
             f"{path}: không ghi được ({fault.strerror}); hãy kiểm tra thư mục và dung lượng đĩa."
             " / cannot be written; check the folder and the room on the disk."
         ) from fault
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[str]]:
+    """A new file beside the old one, which it replaces when all went well; a link stays a link."""
+    target = path.resolve()
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with aside.open("w", encoding="utf-8") as out:
+            yield out
+        aside.replace(target)
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing could be written nothing is left
+            aside.unlink(missing_ok=True)
 
 
 def json_line(value: object) -> str:
-    """A value as a line."""
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    """A value as a line; half a sign, which no file can hold, is written as its escape."""
+    line = json.dumps(value, ensure_ascii=False)
+    return HALF_SIGN.sub(lambda half: f"\\u{ord(half[0]):04x}", line) + "\n"

@@ -3,10 +3,12 @@
 import gzip
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from archive.clock import DESK_ZONE
 from archive.packs import PACKS, load
@@ -15,11 +17,21 @@ from classifier.reader import Reader
 from crawler import feeds
 from crawler.extract import NoArticle, extract
 from crawler.model import Feed
-from pipeline.rows import BadLine, InputMissing, Row, json_line, missing, read_rows, whole_file
+from pipeline.rows import (
+    UNREADABLE,
+    BadLine,
+    InputMissing,
+    Row,
+    json_line,
+    missing,
+    read_rows,
+    whole_file,
+)
 
 Tell = Callable[[object], None]
 Thing = TypeVar("Thing")
 ZONE = "Asia/Ho_Chi_Minh"
+UNFIT = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 MODELS = Path(__file__).resolve().parent.parent / "classifier" / "models"
 
 
@@ -76,11 +88,14 @@ def extracted(item: Any, manifest_path: Path, number: int) -> dict[str, Any] | B
     path = manifest_path.parent / item["html"]
     try:
         page = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    except (OSError, EOFError) as fault:
+    except (*UNREADABLE, ValueError) as fault:  # a name with a NUL in it is no path
         return BadLine(manifest_path.name, number, missing(path, fault))
-    lang = item.get("lang")
     try:
-        article = extract(page, url=item["url"], zone=ZONE, hint_lang=lang if isinstance(lang, str) else "")
+        urlsplit(item["url"])
+    except ValueError as fault:
+        return BadLine(manifest_path.name, number, f"địa chỉ không dùng được / no usable address: {fault}")
+    try:
+        article = extract(page, url=item["url"], zone=ZONE, hint_lang=text_of(item, "lang"))
     except NoArticle:
         # The best guess is nothing: a result all the same, so that every id has one.
         return {
@@ -108,8 +123,9 @@ def try_feeds(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
     if not source.is_dir():
         raise InputMissing(missing(source, NotADirectoryError(20, "không phải thư mục / not a folder")))
     bad = 0
+    paths = sorted(path for path in source.iterdir() if path.is_file())
     with whole_file(out) as stream:
-        for path in counter.over(sorted(p for p in source.iterdir() if p.is_file())):
+        for path in counter.over(paths):
             try:
                 feed = feeds.parse_bytes(path.read_bytes())
             except OSError as fault:
@@ -173,7 +189,8 @@ def try_copies(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
     bad = 0
     marks: dict[str, frozenset[int]] = {}
     holders: dict[int, list[str]] = {}
-    for row in counter.over(read_rows(source, ("id", "body"))):
+    for given in counter.over(read_rows(source, ("id", "body"))):
+        row = fit(given, source.name, marks) if isinstance(given, Row) else given
         if isinstance(row, BadLine):
             bad += 1
             tell(row)
@@ -190,6 +207,17 @@ def try_copies(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
                 # Which took from which is not read yet: the sign says so.
                 stream.write(f"{a}\t{b}\t{share:.4f}\t?\t{band}\n")
     return bad
+
+
+def fit(row: Row, file: str, known: Container[str]) -> Row | BadLine:
+    """A row whose id can stand in a table of pairs, or why it cannot."""
+    if row.value["id"] in known:
+        return BadLine(file, row.line, "“id” đã có ở dòng trước / the id stands in an earlier line")
+    if UNFIT.search(row.value["id"]):
+        return BadLine(
+            file, row.line, "“id” có dấu cách cột, xuống dòng / the id holds a tab or a line break"
+        )
+    return row
 
 
 def shared_marks(holders: Mapping[int, list[str]]) -> dict[tuple[str, str], int]:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -35,15 +35,16 @@ class Worker:
     post: Post
     indexer: Indexer
     work: Sequence[str] = ALL_WORK
+    broken: threading.Event = field(default_factory=threading.Event)
 
     def run(self, stop: threading.Event, *, until_idle: bool = False) -> None:
         """Work until asked to stop, or until nothing is left."""
-        heart = threading.Thread(target=self._beat, args=(stop,), name="heart", daemon=True)
+        heart = threading.Thread(target=self.beat, args=(stop,), name="heart", daemon=True)
         heart.start()
         try:
             while not stop.is_set():
                 did = self.step_safely()
-                if not did and until_idle:
+                if not did and until_idle and not self.broken.is_set():
                     return
                 stop.wait(0 if did else IDLE_SECONDS)
         finally:
@@ -58,10 +59,15 @@ class Worker:
         except (OperationalError, InterfaceError):
             log.warning("the archive does not answer", exc_info=True)
             connection.close()
+            self.broken.set()
             return 0
 
     def step(self) -> int:
         """One round over all work; returns how much was done."""
+        if self.broken.is_set():
+            # What a broken round had claimed would stay ours as long as this process lives.
+            jobs.release(self.context.owner)
+            self.broken.clear()
         did = run_jobs([s for s in STAGES if s in self.work], self.context)
         if "index" in self.work:
             did += self.indexer.step()
@@ -70,16 +76,22 @@ class Worker:
             did += send.drain_outbox(self.context.now, self.post)
         return did
 
-    def _beat(self, stop: threading.Event) -> None:
+    def beat(self, stop: threading.Event) -> None:
+        """Show that this process lives and keep its leases, until it stops."""
         while True:
-            try:
-                pulse.beat(self.context.owner, "work")
-                jobs.extend(self.context.owner)
-            except (OperationalError, InterfaceError):
-                log.warning("the archive does not answer", exc_info=True)
+            self.beat_safely()
             if stop.wait(BEAT_SECONDS):
                 connection.close()
                 return
+
+    def beat_safely(self) -> None:
+        """One beat; a connection that broke is let go, for it never mends by itself."""
+        try:
+            pulse.beat(self.context.owner, "work")
+            jobs.extend(self.context.owner)
+        except (OperationalError, InterfaceError):
+            log.warning("the archive does not answer", exc_info=True)
+            connection.close()
 
 
 def run_jobs(stages: Sequence[str], context: Context) -> int:

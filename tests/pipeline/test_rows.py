@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,39 @@ def test_output_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match="không ghi được"), whole_file(tmp_path / "no" / "out.jsonl"):
         pass
+
+
+def test_a_spoilt_gzip_is_said(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"id": "1", "title": "x"}\n' * 100)
+    path = tmp_path / "in.jsonl.gz"
+    path.write_bytes(packed[:12] + b"\xff" * 8 + packed[20:])
+    with pytest.raises(InputMissing, match=r"in\.jsonl\.gz: không đọc được"):
+        list(read_rows(path, NEEDS))
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "out.jsonl", tmp_path / "link.jsonl"
+    path.write_text("cũ", "utf-8")
+    link.symlink_to(path)
+    with whole_file(link) as out:
+        out.write("mới")
+    assert (link.is_symlink(), path.read_text("utf-8")) == (True, "mới")
+
+
+def test_a_pipe_takes_what_comes_and_stays_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reading = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with whole_file(path) as out:
+        out.write("mới")
+    told = os.read(reading, 100)
+    os.close(reading)
+    assert (told.decode(), path.is_fifo(), len(list(tmp_path.iterdir()))) == ("mới", True, 1)
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_is_a_line_that_a_file_can_hold(text: str) -> None:
+    whole = text.encode("utf-16", "surrogatepass").decode(
+        "utf-16", "surrogatepass"
+    )  # two halves are one sign
+    assert json.loads(json_line({"id": text}).encode()) == {"id": whole}
