@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from archive import changes
 from archive.models import Article, Fingerprint
+from classifier.copies import COMMON
 
 WINDOW = timedelta(days=30)
-COMMON = 200  # a shingle that so many articles share is a formula, no evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from language.tokens import streams
 SAME = 0.5
 PART = 0.3
 # A stretch in more texts than that is a formula of the trade, not a copy.
-COMMON = 60
+COMMON = 200
 
 # Five syllables in a row are seldom found twice by chance; of each four such rows one is kept.
 SHINGLE = 5

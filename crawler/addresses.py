@@ -24,6 +24,8 @@ MAX_LENGTH = 2000
 
 def normalise(url: str, base: str = "") -> str:
     """An absolute http(s) address in its one spelling; empty if it is none."""
+    if not url.isascii() and any("\ud800" <= sign <= "\udfff" for sign in url):
+        return ""  # half a sign, which a JSON feed can send, has no bytes
     try:
         parts = urlsplit(urljoin(base, url.strip()))
         port = parts.port

@@ -57,7 +57,8 @@ def connected(relay: str) -> Iterator[Session]:
     parts = urlsplit(relay)
     try:
         session = opened(parts)
-    except (OSError, UnicodeError) as fault:  # smtplib's own faults are the system's; it signs in with ASCII
+    # smtplib's own faults are the system's; it signs in with ASCII; an address may have no port that is one.
+    except (OSError, ValueError) as fault:
         raise Refusal(f"{parts.hostname}: {fault}", is_final=False) from fault
     try:
         yield session

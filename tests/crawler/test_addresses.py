@@ -77,3 +77,7 @@ def test_same_site(one: str, other: str, same: bool) -> None:
 def test_trackers_are_known() -> None:
     assert [name for name in ("utm_x", "FBCLID", "cid", "id") if is_tracker(name)] == ["utm_x", "FBCLID"]
     assert host_of("http://Bao.VN:80/x") == "bao.vn"
+
+
+def test_an_address_with_half_a_sign_is_none() -> None:
+    assert normalise("https://bao.example/\ud83d") == ""

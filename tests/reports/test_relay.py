@@ -274,3 +274,8 @@ def test_smtps_speaks_tls_from_the_first_byte(
     finally:
         controller.stop()
     assert len(kept(tmp_path / "mail")) == 1
+
+
+def test_a_relay_with_no_port_that_is_one_is_a_refusal() -> None:
+    with pytest.raises(relay.Refusal, match="Port could not be cast"), relay.connected("smtp://relay:abc"):
+        pass
