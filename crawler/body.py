@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.blocks import HEADINGS, Block, Box
+from crawler.hints import is_extra
 from language.text import fold
 
 # Text this wide is prose whatever it ends with; shorter text must end like a sentence.
@@ -21,26 +22,22 @@ FEWEST_SUMMARIES, SUMMARY_SHARE, LINKED_HEADLINE = 3, 0.6, 0.8
 HEADING_COST, ITEM_COST, OTHER_COST = 5.0, 10.0, 25.0
 
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»)\]។]\s*$")
-_EXTRA = re.compile(
-    r"(?:advertisement|quảng cáo|read more|read also|see also|xem thêm|đọc thêm|tin liên quan|>>|related|"
-    r"mời (?:quý )?(?:bạn đọc|độc giả|xem)|ảnh[:：]|ảnh minh h[oọ]a|photo[:：]|follow us|sign up|"
-    r"subscribe|share this|copyright|©|all rights reserved|theo dõi .{0,40}(?:trên|tại)|nguồn ảnh|video[:：]|"
-    r"click here|责任编辑|lesen sie (?:auch|mehr)|lire aussi|[aà] lire aussi|lea también)",
-    re.IGNORECASE,
-)
 
 
 def choose(blocks: Sequence[Block], boxes: Sequence[Box], title: str = "") -> list[Block]:
     """The blocks of the article's body in their order; none if the page has no prose."""
-    _weigh_prose(blocks)
-    extras = _extras(boxes)
+    _weigh_prose(blocks, boxes)
+    chosen = _chosen(blocks, boxes, title, _extras(boxes, {box for box in boxes if box.is_aside}))
+    # A page that calls all its boxes extras says nothing by it.
+    return chosen if _prose(chosen) >= PROSE_WIDTH else _chosen(blocks, boxes, title, _extras(boxes, set()))
+
+
+def _chosen(blocks: Sequence[Block], boxes: Sequence[Box], title: str, extras: set[Box]) -> list[Block]:
     start = _after_title(blocks, title)
     live = [block for block in blocks[start:] if block.box not in extras]
-    live = _own_article(blocks[start - 1], live) if start else live
-    for block in live:
-        _add_worth(block, _worth(block))
-    main = _main_box(boxes)
-    return _without_extras([block for block in live if _lies_in(block.box, main)]) if main else []
+    live = _own_article(blocks[start - 1], live, boxes) if start else live
+    main = _main_box(live, boxes)
+    return _without_extras(_inside(main, live, boxes)) if main else []
 
 
 def is_list(chosen: Sequence[Block], blocks: Sequence[Block]) -> bool:
@@ -64,18 +61,21 @@ def is_prose(block: Block) -> bool:
     return is_sentence or block.width >= PROSE_WIDTH
 
 
-def _weigh_prose(blocks: Sequence[Block]) -> None:
+def _weigh_prose(blocks: Sequence[Block], boxes: Sequence[Box]) -> None:
     for block in blocks:
         if is_prose(block):
-            for box in _chain(block.box):
-                box.prose += block.width
+            block.box.prose += block.width
+    for box in reversed(boxes):
+        if box.parent:
+            box.parent.prose += box.prose
 
 
-def _extras(boxes: Sequence[Box]) -> set[Box]:
+def _extras(boxes: Sequence[Box], named: set[Box]) -> set[Box]:
     whole = max((box.prose for box in boxes), default=0)
     extras: set[Box] = set()
     for box in boxes:
-        if box.parent in extras or (box.is_aside and box.prose < ASIDE_SHARE * whole):
+        is_small = box.prose < ASIDE_SHARE * whole
+        if box.parent in extras or (is_small and (box.is_apart or box in named)):
             extras.add(box)
     return extras
 
@@ -89,12 +89,12 @@ def _after_title(blocks: Sequence[Block], title: str) -> int:
     return at if _prose(blocks[at:]) >= BELOW_TITLE_SHARE * _prose(blocks) else 0
 
 
-def _own_article(title: Block, live: list[Block]) -> list[Block]:
+def _own_article(title: Block, live: list[Block], boxes: Sequence[Box]) -> list[Block]:
     """What lies in the article element around the headline: an endless page puts the next ones beside it."""
-    own = next(
-        (box for box in _chain(title.box) if box.tag == "article" and box.prose >= WHOLE_ARTICLE), None
-    )
-    return [block for block in live if _lies_in(block.box, own)] if own else live
+    box: Box | None = title.box
+    while box and not (box.tag == "article" and box.prose >= WHOLE_ARTICLE):
+        box = box.parent
+    return _inside(box, live, boxes) if box else live
 
 
 def _prose(blocks: Sequence[Block]) -> int:
@@ -103,7 +103,7 @@ def _prose(blocks: Sequence[Block]) -> int:
 
 def _worth(block: Block) -> float:
     if is_prose(block):
-        factor = BODY_FACTOR if any(box.is_body for box in _chain(block.box)) else 1.0
+        factor = BODY_FACTOR if block.box.is_body else 1.0
         return factor * block.width * (1 - 2 * block.link_share)
     if block.tag in HEADINGS:
         return -HEADING_COST
@@ -111,27 +111,36 @@ def _worth(block: Block) -> float:
     return -cost - block.width * block.link_share
 
 
-def _add_worth(block: Block, worth: float) -> None:
-    for box in _chain(block.box):
-        box.worth += worth
-
-
-def _main_box(boxes: Sequence[Box]) -> Box | None:
+def _main_box(live: Sequence[Block], boxes: Sequence[Box]) -> Box | None:
+    for box in boxes:
+        box.worth = 0.0
+    for block in live:
+        block.box.worth += _worth(block)
+    heirs: dict[Box, Box] = {}
+    for box in reversed(boxes):
+        # Of equals the first in the page wins; this goes backwards.
+        if box.parent:
+            box.parent.worth += box.worth
+            if box.parent not in heirs or box.worth >= heirs[box.parent].worth:
+                heirs[box.parent] = box
     best = max(boxes, key=lambda box: box.worth, default=None)
     if best is None or best.worth <= 0:
         return None
-    children = [box for box in boxes if box.parent is best]
-    while children:
-        heir = max(children, key=lambda box: box.worth)
-        if heir.worth < ENOUGH_OF_PARENT * best.worth:
-            break
-        best = heir
-        children = [box for box in boxes if box.parent is best]
+    while best in heirs and heirs[best].worth >= ENOUGH_OF_PARENT * best.worth:
+        best = heirs[best]
     return best
 
 
+def _inside(main: Box, blocks: Sequence[Block], boxes: Sequence[Box]) -> list[Block]:
+    within = {main}
+    for box in boxes:  # in the order in which they open: a parent before its children
+        if box.parent in within:
+            within.add(box)
+    return [block for block in blocks if block.box in within]
+
+
 def _without_extras(inside: Sequence[Block]) -> list[Block]:
-    prose = [is_prose(block) and not _EXTRA.match(block.text) for block in inside]
+    prose = [is_prose(block) and not is_extra(block.text) for block in inside]
     if not any(prose):
         return []
     first = prose.index(True)
@@ -146,17 +155,4 @@ def _without_extras(inside: Sequence[Block]) -> list[Block]:
 
 def _is_fitting(block: Block) -> bool:
     """Whether a short block between paragraphs belongs to them: a heading, an item, a line of verse."""
-    return block.link_share <= MOST_LINKED and block.tag != "h1" and not _EXTRA.match(block.text)
-
-
-def _lies_in(box: Box, other: Box) -> bool:
-    return any(one is other for one in _chain(box))
-
-
-def _chain(box: Box) -> list[Box]:
-    found = []
-    here: Box | None = box
-    while here is not None:
-        found.append(here)
-        here = here.parent
-    return found
+    return block.link_share <= MOST_LINKED and block.tag != "h1" and not is_extra(block.text)

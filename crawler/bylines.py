@@ -1,116 +1,142 @@
 """Who wrote an article: names from metadata, bylines and the line below the text, never the outlet's own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.addresses import host_of
-from crawler.blocks import HEADINGS, Block
+from crawler.blocks import HEADINGS, Block, Box
+from crawler.names import is_agency, is_capitalised, is_credit, is_dated, is_marked, is_signature, names_in
 from language.text import clean, fold, squeeze
 
-LONGEST_NAME, MOST_WORDS = 60, 6
-LONGEST_LINE = 120
 # More names than this are the page's columnists, not the article's authors.
 MOST_LINES = 3
+MOST_NODES = 20
 
 _BYLINES = (
-    "[itemprop=author] [itemprop=name], [rel=author], .detail-author, .article-detail-author__info .name, "
-    ".author-name, .authorname, .tac-gia, .tacgia, .article-author, .byline-name, .byline__name, "
-    "[itemprop=author], .byline, .author, .article__author, .post-author, .p-author, .author_mail strong, "
-    ".singular-author"
+    "[itemprop=author] [itemprop=name]",
+    "[rel~=author]",
+    ".detail-author, .article-detail-author__info .name, .tac-gia, .tacgia, .author_mail span",
+    ".author-name, .authorname, .byline-name, .byline__name, .article-author, .article__author, .post-author",
+    "[itemprop=author], .byline, .author, .p-author, .singular-author",
+    "a[href*='/author/'], a[href*='/authors/'], a[href*='/autor'], a[href*='/tac-gia/']",
 )
+_LIKE_BYLINES = ("[class*=byline], [class*=author], [class*=Author], [class*=autor]",)
 _NOT_SIGNED_IN = HEADINGS | {"li", "td", "figcaption"}
-_LEAD = re.compile(
-    r"^\W*(?:written by|reported by|by|von|par|por|di|af|av|door|theo|tác giả|tin\s*(?:,|và)\s*ảnh|"
-    r"bài\s*(?:,|và|-|&)\s*ảnh|tin|ảnh|bài viết|bài|thực hiện|biên tập|tổng hợp|nguồn|text|"
-    r"记者|作者|来源|文|기자)(?:\s*[:：.]\s*|\s+)",
-    re.IGNORECASE,
+# Agencies' reports begin with who wrote them, within the first paragraph.
+_INLINE = re.compile(
+    r"[(（](?:本报|本网|新华社)?(?:记者|記者)[:：\s]*([^()（）]{2,40})[)）]|"
+    r"[(（\[][^()=（）\[\]]{1,20}=[^()（）\[\]]{1,20}[)）\]]\s*([가-힣]{2,4})\s?(?:기자|특파원)"
 )
-_MARK = re.compile(
-    r"\s*\((?:tổng hợp|theo|t/h|ghi|thực hiện|dịch|lược dịch|biên dịch)[^)]{0,40}\)\s*$", re.IGNORECASE
-)
-_TAIL = re.compile(
-    r"\s*(?:\([^)]*\)|\[[^\]]*\]|[-–—|/,]\s*(?:tổng hợp|theo .*|ghi|thực hiện|t/h)|기자|"
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*|\S+@\S+.*)\s*$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\s*(?:,|;|/|\||•|·|、|&|\s[-–—]\s|\s(?:and|und|et|y|và|og|och)\s)\s*",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    r"https?:|www\.|\.(?:com|vn|net|org)\b|\d|@|^(?:admin|administrator|editor|editors|staff|redaktion|"
-    r"redaction|phóng viên|pv|ban biên tập|tòa soạn|toà soạn|btv|nhóm pv|online|news|báo .*|theo dõi.*|"
-    r"unknown|follow.*|view.*|more.*|share.*|updated?.*|published.*|read.*|author|comments?.*|tổng hợp|"
-    r"tin .*|xem .*|đọc .*|bình luận.*|chia sẻ.*|từ khóa.*|chủ đề.*|tags?|video.*|ảnh.*|liên quan.*|"
-    r"null|none|gửi .*|in bài.*)$",
-    re.IGNORECASE,
-)
+# Two pieces of text that touch and look like two words are two: style sheets set them apart.
+_TOUCHING = re.compile(r"(?<=(\w))\x1f+(?=(\w))")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The blocks around the body in which its authors are named."""
+
+    above: Sequence[Block]
+    first: Sequence[Block]
+    last: Sequence[Block]
+    below: Sequence[Block]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        blocks = (*self.above, *self.first, *self.last, *self.below)
+        return "\n".join(block.text for block in blocks)
 
 
 def authors_of(
-    told: Iterable[str],
-    tree: LexborHTMLParser,
-    near: Sequence[Block],
-    ending: Sequence[Block],
-    known: frozenset[str],
+    told: Iterable[str], tree: LexborHTMLParser, around: Surroundings, known: frozenset[str]
 ) -> tuple[str, ...]:
     """The persons who wrote an article: as told to machines, else in the byline, else in the signature."""
-    for lines in (told, _byline(tree, near), _signatures(ending)):
-        names = [name for line in lines for name in names_in(line) if fold(name) not in known]
+    names = _names(told, known)
+    for lines in _shown(tree, around):
         if names:
-            return tuple(dict.fromkeys(names))
-    return ()
+            break
+        # What a reader sees may credit an agency; it is no author then.
+        names = [name for name in _names(lines, known) if not is_agency(name)]
+    return tuple(name for name in dict.fromkeys(names) if not _is_begun(name, names))
 
 
-def outlet_names(outlets: Iterable[str], url: str) -> frozenset[str]:
-    """What must not be taken for a person: the outlet's names, folded."""
-    names = {fold(name) for name in outlets}
-    host = host_of(url).removeprefix("www.")
-    names |= {host, host.partition(".")[0], *(re.sub(r"\W", "", name) for name in names)}
-    return frozenset(names | {name.removeprefix("bao ") for name in names})
+def _shown(tree: LexborHTMLParser, around: Surroundings) -> Iterator[Iterable[str]]:
+    yield _byline(tree, around, _BYLINES)
+    yield _credits(around)
+    yield _byline(tree, around, _LIKE_BYLINES)
+    yield _signatures(around)
+    yield _inline(around)
 
 
-def names_in(line: str) -> list[str]:
-    """The persons' names in a byline, without what stands around them."""
-    text = squeeze(clean(line))
-    if len(text) > LONGEST_LINE:
-        return []
-    while (shorter := _TAIL.sub("", _LEAD.sub("", text))) != text:
-        text = shorter
-    parts = (part.strip(" .:,;-–—|*") for part in _BETWEEN.split(text))
-    return [part for part in parts if _is_name(part)]
+def _is_begun(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is another one cut short: a first name, a name before its office."""
+    return any(other.startswith(f"{name} ") for other in names)
 
 
-def is_signature(text: str) -> bool:
-    """Whether a short last line only says who wrote the article: capitalised names and no sentence."""
-    if len(text) > LONGEST_LINE or text.endswith((".", "!", "?", "…", ":")):
-        return False
-    words = _BETWEEN.sub(" ", _LEAD.sub("", _MARK.sub("", text))).split()
-    return 0 < len(words) <= MOST_LINES * MOST_WORDS and all(word[0].isupper() for word in words)
+def _names(lines: Iterable[str], known: frozenset[str]) -> list[str]:
+    return [name for line in lines for name in names_in(line) if fold(name) not in known]
 
 
-def _is_name(part: str) -> bool:
-    is_short = 1 < len(part) <= LONGEST_NAME and len(part.split()) <= MOST_WORDS
-    return is_short and not _NO_NAME.search(part) and not part.islower()
-
-
-def _signatures(ending: Sequence[Block]) -> list[str]:
-    lines = [b.text for b in ending if b.tag not in _NOT_SIGNED_IN and not b.linked and is_signature(b.text)]
-    # A name in one word is as good as any other word of a menu.
-    return [line for line in lines if _MARK.search(line) or any(" " in name for name in names_in(line))][:1]
-
-
-def _byline(tree: LexborHTMLParser, near: Sequence[Block]) -> list[str]:
-    surroundings = "\n".join(block.text for block in near)
-    for selector in _BYLINES.split(", "):
-        found = [_words(node) for node in tree.css(selector)[:20]]
+def _byline(tree: LexborHTMLParser, around: Surroundings, selectors: Iterable[str]) -> list[str]:
+    surroundings = around.text
+    for selector in selectors:
+        nodes = tree.css(selector)[:MOST_NODES]
         # Columnists and authors of related articles are set in the same way, elsewhere.
-        if lines := [line for line in found if line in surroundings and names_in(line)]:
+        near = [node for node in nodes if squeeze(clean(node.text())) in surroundings]
+        if lines := [line for node in near if names_in(line := _line(node))]:
             return lines if len(lines) <= MOST_LINES else lines[:1]
     return []
 
 
-def _words(node: LexborNode) -> str:
-    return squeeze(clean(node.text()))
+def _credits(around: Surroundings) -> Iterator[str]:
+    for block in (*around.above, *around.first[:1]):
+        is_told = is_credit(block.text) or (is_dated(block.text) and not block.linked)
+        if is_told and any(map(is_capitalised, names_in(block.text))):
+            yield block.text
+            return
+
+
+def _signatures(around: Surroundings) -> list[str]:
+    homes = _homes(around.last)
+    lines = [
+        block.text
+        for block in (*around.last, *around.below)
+        if homes & {block.box, block.box.parent} and _may_sign(block) and is_signature(block.text)
+    ]
+    # A name in one word is as good as any other word of a menu.
+    return [line for line in lines if is_marked(line) or any(map(_is_whole, names_in(line)))][:1]
+
+
+def _homes(last: Sequence[Block]) -> set[Box | None]:
+    """The boxes around the last paragraph in which its signature stands."""
+    homes: set[Box | None] = set()
+    for block in last[-1:]:
+        parent = block.box.parent
+        homes |= {block.box, parent, parent.parent if parent else None}
+    return homes - {None}
+
+
+def _may_sign(block: Block) -> bool:
+    is_beside = block.box.is_aside or block.box.is_apart
+    return not (is_beside or block.linked or block.tag in _NOT_SIGNED_IN)
+
+
+def _is_whole(name: str) -> bool:
+    return " " in name or name.lower() == name.upper()
+
+
+def _inline(around: Surroundings) -> Iterator[str]:
+    for block in (*around.first, *around.last):
+        for found in _INLINE.finditer(block.text):
+            yield "、".join((found[1] or found[2]).split())
+
+
+def _line(node: LexborNode) -> str:
+    # Cleaning takes away the separators that are left.
+    return squeeze(clean(_TOUCHING.sub(_parted, node.text(separator="\x1f"))))
+
+
+def _parted(found: re.Match[str]) -> str:
+    return " | " if found[1].islower() and found[2].isupper() else ""

@@ -1,13 +1,17 @@
 """When an article was published: told to machines, else shown to readers."""
 
 from collections.abc import Iterator, Sequence
+from datetime import time
 
 from crawler.blocks import Block
 from crawler.entries import moment
 from crawler.metadata import Page, words_of
 from crawler.model import DateOrigin, Moment
+from language.dates import zone_of
 
 EARLIEST_YEAR = 1990
+# A content system that knows only the day writes this.
+MIDNIGHT = time()
 LONGEST_DATE = 120
 # Further elements of one kind belong to other articles.
 MOST_PLACES = 2
@@ -27,13 +31,23 @@ _PLACES = (
 
 
 def published_of(page: Page, zone: str, above: Sequence[Block]) -> Moment:
-    """The first time of publication that a page names, from its surest place to its vaguest."""
+    """The first time of publication that a page names, from its surest place to its vaguest.
+
+    A day without a time is as good as none where a later place tells the time of that day.
+    """
     day_first = not page.lang.lower().startswith("en-us")
+    found = Moment(None, "", DateOrigin.NONE)
+    day = None
     for raw, origin in _written(page, above):
         when = moment(raw, zone, day_first=day_first, origin=origin)
-        if when.at and when.at.year >= EARLIEST_YEAR:
+        if when.at is None or when.at.year < EARLIEST_YEAR:
+            continue
+        local = when.written_at or when.at.astimezone(zone_of(zone))
+        if local.time() > MIDNIGHT and day in {None, local.date()}:
             return when
-    return Moment(None, "", DateOrigin.NONE)
+        if day is None:
+            found, day = when, local.date()
+    return found
 
 
 def _written(page: Page, above: Sequence[Block]) -> Iterator[tuple[str, DateOrigin]]:

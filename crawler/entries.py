@@ -102,7 +102,7 @@ def moment(raw: str, zone: str, *, day_first: bool = True, origin: DateOrigin = 
     parsed = parse_date(written, zone=zone, day_first=day_first)
     if parsed is None:
         return Moment(None, written, DateOrigin.NONE)
-    return Moment(parsed.at, written, origin, parsed.has_zone)
+    return Moment(parsed.at, written, origin, parsed.has_zone, parsed.offset)
 
 
 def absolute(link: str, base: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
-from crawler import body, bylines, dating, metadata
-from crawler.blocks import Block, Walk
+from crawler import body, bylines, dating, metadata, names, titles, tree
+from crawler.addresses import normalise
+from crawler.blocks import Block, Walk, width_of
+from crawler.bylines import Surroundings
 from crawler.decode import decode
 from crawler.metadata import Page
 from crawler.model import Article
@@ -34,61 +34,59 @@ def extract(
     hint_title: str = "",
 ) -> Article:
     """The article on a page; a front page, a list or an empty page has none."""
-    address = urlsplit(url)
-    if address.path.lower() in _FRONT_PATHS and not address.query:
+    address = normalise(url)
+    if _is_front(address):
         raise NoArticle("front page")
-    tree = LexborHTMLParser(decode(page, content_type))
+    parsed = tree.parse(decode(page, content_type))
     walk = Walk()
-    blocks = walk.over(tree.body) if tree.body else []
-    head = metadata.read_head(tree, url)
-    title, alt_title = metadata.titles_of(head, hint_title)
+    blocks = walk.over(parsed.body) if parsed.body else []
+    head = metadata.read_head(parsed, address)
+    title, alt_title = titles.titles_of(head, hint_title)
     chosen = body.choose(blocks, walk.boxes, title)
     if not head.told.is_article and body.is_list(chosen, blocks):
         raise NoArticle("list")
     standfirst = metadata.standfirst_of(head, chosen, blocks)
     text = _text(chosen, {fold(title), fold(standfirst)}) or head.told.body
-    if len(text) < SHORTEST_BODY:
+    if width_of(text) < SHORTEST_BODY:
         raise NoArticle("too little text")
-    above, below = _around(chosen, blocks)
+    around = _around(chosen, blocks)
     return Article(
         url=url,
-        canonical_url=metadata.canonical_of(head),
+        canonical_url=metadata.canonical_of(head) or url,
         title=title,
         alt_title=alt_title,
         standfirst=standfirst,
         body=text,
-        authors=_authors(head, chosen, above, below),
+        authors=_authors(head, around),
         section=metadata.section_of(head),
         lang=identify(f"{title}\n{text}", hint_lang or head.lang),
-        published=dating.published_of(head, zone, above),
+        published=dating.published_of(head, zone, around.above),
     )
+
+
+def _is_front(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(address) and parts.path.lower() in _FRONT_PATHS and not parts.query
 
 
 def _text(chosen: Sequence[Block], elsewhere: set[str]) -> str:
     """The body's paragraphs without what stands elsewhere: title, standfirst, signature."""
     kept = [block.text for block in chosen if fold(block.text) not in elsewhere]
-    if len(kept) > 1 and bylines.is_signature(kept[-1]):
+    if len(kept) > 1 and names.is_signature(kept[-1]):
         kept.pop()
     text = "\n".join(kept)
     # Some pages write their text by script and tell it to machines only.
-    return text if len(text) >= SHORTEST_BODY else ""
+    return text if width_of(text) >= SHORTEST_BODY else ""
 
 
-def _around(chosen: Sequence[Block], blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+def _around(chosen: Sequence[Block], blocks: Sequence[Block]) -> Surroundings:
     if not chosen:
-        return blocks[:ABOVE], ()
+        return Surroundings(blocks[:ABOVE], (), (), ())
     first, end = chosen[0].index, chosen[-1].index + 1
-    return blocks[max(0, first - ABOVE) : first], blocks[end : end + BELOW]
-
-
-def _authors(
-    head: Page, chosen: Sequence[Block], above: Sequence[Block], below: Sequence[Block]
-) -> tuple[str, ...]:
-    outlets = (*head.told.organisations, head.first("og:site_name"), head.first("application-name"))
-    return bylines.authors_of(
-        metadata.told_authors(head),
-        head.tree,
-        near=[*above, *chosen[:2], *chosen[-2:], *below],
-        ending=[*chosen[-2:], *below],
-        known=bylines.outlet_names(outlets, head.url),
+    return Surroundings(
+        blocks[max(0, first - ABOVE) : first], chosen[:2], chosen[-2:], blocks[end : end + BELOW]
     )
+
+
+def _authors(head: Page, around: Surroundings) -> tuple[str, ...]:
+    return bylines.authors_of(metadata.told_authors(head), head.tree, around, head.outlets)

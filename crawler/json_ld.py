@@ -5,15 +5,19 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from language.text import clean, squeeze
 
 # Pages that were escaped by every layer they went through.
 MOST_ESCAPES = 3
 DEEPEST = 8
+MOST_AUTHORS = 30
 
-_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$|;\s*$")
+# Whatever wraps it, comments or CDATA, a document begins with a bracket and what may follow one.
+_START = re.compile(r"[\[{]\s*[\"\[{\]}]")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_DECODER = json.JSONDecoder(strict=False)
 _ARTICLE = re.compile(r"Article|BlogPosting|Report\b|LiveBlog|SocialMediaPosting", re.IGNORECASE)
 _NOT_A_PERSON = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"})
 
@@ -38,6 +42,7 @@ def read(scripts: Iterable[str]) -> Told:
     """The first article that the scripts describe, and the names of the outlet."""
     nodes = [node for script in scripts for node in _nodes(_load(script), DEEPEST)]
     organisations = tuple({name for node in nodes for name in _organisations(node)})
+    named = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and "name" in node}
     articles = [node for node in nodes if _ARTICLE.search(_type(node))]
     if not articles:
         return Told(organisations=organisations)
@@ -52,7 +57,7 @@ def read(scripts: Iterable[str]) -> Told:
         published=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
         section=_text(article.get("articleSection")),
         body=_lines(article.get("articleBody")),
-        authors=tuple(dict.fromkeys(_people(article.get("author"), nodes))),
+        authors=tuple(dict.fromkeys(islice(_people(article.get("author"), named), MOST_AUTHORS))),
         organisations=organisations,
     )
 
@@ -67,10 +72,13 @@ def unescape(text: str) -> str:
 
 
 def _load(script: str) -> object:
-    bare = _WRAPPING.sub("", script.strip())
-    for text in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
+    bare = script.replace("<![CDATA[", "")
+    start = _START.search(bare)
+    if start is None:
+        return None
+    for text in (bare[start.start() :], _TRAILING_COMMA.sub(r"\1", bare[start.start() :])):
         try:
-            return json.loads(text, strict=False)
+            return _DECODER.raw_decode(text)[0]
         except (ValueError, RecursionError):
             continue
     return None
@@ -93,9 +101,8 @@ def _type(node: Json) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, list):
-        return next((text for one in value if (text := _text(one))), "")
-    return unescape(value) if isinstance(value, str) else ""
+    values = value if isinstance(value, list) else [value]
+    return next((text for one in values if isinstance(one, str) and (text := unescape(one))), "")
 
 
 def _lines(value: object) -> str:
@@ -104,20 +111,14 @@ def _lines(value: object) -> str:
     return "\n".join(line for text in lines if (line := unescape(text)))
 
 
-def _people(value: object, nodes: list[Json]) -> Iterator[str]:
-    if isinstance(value, list):
+def _people(value: object, named: Mapping[str, Json], depth: int = DEEPEST) -> Iterator[str]:
+    if depth and isinstance(value, list):
         for one in value:
-            yield from _people(one, nodes)
-    elif isinstance(value, dict):
-        if _type(value) in _NOT_A_PERSON:
-            return
-        if "name" not in value and "@id" in value:
-            named = [node for node in nodes if node.get("@id") == value["@id"] and "name" in node]
-            yield from _people(named[:1], nodes)
-        elif isinstance(value.get("name"), list):
-            yield from _people(value["name"], nodes)
-        elif name := _text(value.get("name")):
-            yield name
+            yield from _people(one, named, depth - 1)
+    elif depth and isinstance(value, dict):
+        if _type(value) not in _NOT_A_PERSON:
+            whole = value if "name" in value else named.get(str(value.get("@id")), {})
+            yield from _people(whole.get("name"), named, depth - 1)
     elif name := _text(value):
         yield name
 

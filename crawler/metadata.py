@@ -1,42 +1,62 @@
-"""What a page says about its article: titles, standfirst, section, authors, address."""
+"""What a page says about its article: standfirst, section, authors, address."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import json_ld
-from crawler.addresses import normalise, same_site
-from crawler.blocks import Block
+from crawler.addresses import host_of, normalise, same_site
+from crawler.blocks import Block, Walk, width_of
+from crawler.hints import is_extra
 from language.text import clean, fold, squeeze
 
-LONGEST_TITLE = 1000
 SHORTEST_STANDFIRST, LONGEST_STANDFIRST = 30, 1500
 COMMON_START = 40
+# Blocks above the body among which its standfirst stands.
+ABOVE = 60
 
 _META_AUTHORS = (
-    "author article:author dc.creator dcterms.creator byl parsely-author sailthru.author article:author_name"
+    "author article:author dc.creator dcterms.creator byl byline article:byline parsely-author "
+    "sailthru.author article:author_name cxenseparse:author"
 )
 _STANDFIRSTS = (
     "[data-role=sapo], .detail-sapo, h2.sapo, p.sapo, .content-detail-sapo, .sapo_detail, .singular-sapo, "
     ".article__sapo, .article-sapo, .news-sapo, .knc-sapo, .the-article-summary, .cms-desc, p.description, "
     "h2.description, div.sapo, .sapo, .standfirst, .article__standfirst, .article-standfirst, .article-lead, "
-    ".article__lead, .article-summary, .article__summary, .dek, [itemprop=description]"
+    ".article__lead, .article-summary, .article__summary, .dek, [itemprop=description], .article_summary, "
+    "[class*=sapo], [class*=standfirst]"
 )
 _HOME = frozenset({"", "trang chu", "home", "homepage", "accueil", "startseite"})
-_SITE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,50}$|\s*[_|]\s*[^_|]{2,50}$|\s*-{1,2}[^-]{2,20}(?:网|在线)$")
+MOST_HEADINGS = 20
+_BEHIND = re.compile(r"\s*[|_–—»«·-]+\s*([^|_–—»«]{2,50})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A parsed page with what its head says, read once."""
 
     tree: LexborHTMLParser
     url: str
-    meta: dict[str, tuple[str, ...]]
+    meta: Mapping[str, Sequence[str]]
     told: json_ld.Told
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The outlet's names, folded: what is no headline and no author."""
+        named = (*self.told.organisations, self.first("og:site_name"), self.first("application-name"))
+        return outlet_names((*named, self._behind_headline()), self.url)
+
+    def _behind_headline(self) -> str:
+        """What the document's title has behind the headline: an outlet that names itself nowhere else."""
+        title = next((words_of(node) for node in self.tree.css("head title")), "")
+        headings = [words_of(node) for node in self.tree.css("h1")[:MOST_HEADINGS]]
+        headlines = [text for text in (self.told.headline, self.first("og:title"), *headings) if text]
+        behind = (_BEHIND.fullmatch(title[len(text) :]) for text in headlines if title.startswith(text))
+        return next((found[1] for found in behind if found and found[1] not in headlines), "")
 
     def first(self, *names: str) -> str:
         """The first of these meta values that is there."""
@@ -51,62 +71,33 @@ class Page:
 
 def read_head(tree: LexborHTMLParser, url: str) -> Page:
     """The page with its meta tags and its JSON-LD."""
-    meta: dict[str, tuple[str, ...]] = {}
+    meta: dict[str, list[str]] = {}
     for node in tree.css("meta[content]"):
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         if value := json_ld.unescape(attributes.get("content") or ""):
-            meta[name.lower()] = (*meta.get(name.lower(), ()), value)
+            meta.setdefault(name.lower(), []).append(value)
     scripts = [node.text() for node in tree.css("script[type*='ld+json']")]
     return Page(tree, url, meta, json_ld.read(scripts))
 
 
-def titles_of(page: Page, hint: str) -> tuple[str, str]:
-    """The headline on the page and the one told to machines, where that differs."""
-    shared = page.first("og:title", "twitter:title")
-    told = page.told.headline or shared
-    named = next((words_of(node) for node in page.tree.css("head title")), "")
-    known = [text for text in (told, shared, hint, named) if text]
-    headings = [words_of(node) for node in page.tree.css("h1")]
-    shown = max(headings, key=lambda text: _likeness(text, known), default="")
-    if not shown or (known and _likeness(shown, known) == 0):
-        shown = _from_h2(page, known) or without_site(told or shared or named, page) or hint
-    alternative = without_site(told, page)
-    return shown[:LONGEST_TITLE], alternative[:LONGEST_TITLE] if fold(alternative) != fold(shown) else ""
-
-
-def without_site(title: str, page: Page) -> str:
-    """A title without the outlet's name behind it."""
-    site = page.first("og:site_name")
-    if site and fold(title).endswith(fold(site)):
-        title = title[: len(title) - len(site)].rstrip(" |–—-_:")
-    return _SITE_TAIL.sub("", title)
-
-
-def _from_h2(page: Page, known: Sequence[str]) -> str:
-    wanted = {fold(without_site(text, page)) for text in known}
-    return next((text for node in page.tree.css("h2") if fold(text := words_of(node)) in wanted), "")
-
-
-def _likeness(text: str, known: Sequence[str]) -> float:
-    mine = _pieces(text)
-    others = [_pieces(other) for other in known]
-    return max((len(mine & theirs) / len(mine | theirs) for theirs in others), default=1.0)
-
-
-def _pieces(text: str) -> set[str]:
-    folded = fold(text)
-    return {folded[at : at + 3] for at in range(max(1, len(folded) - 2))}
+def outlet_names(outlets: Iterable[str], url: str) -> frozenset[str]:
+    """Every way to write an outlet's names, folded."""
+    names = {fold(name) for name in outlets}
+    host = host_of(url).removeprefix("www.")
+    names |= {host, *host.split(".")[:-1], *(re.sub(r"\W", "", name) for name in names)}
+    return frozenset(names | {name.removeprefix("bao ") for name in names})
 
 
 def standfirst_of(page: Page, body: Sequence[Block], blocks: Sequence[Block]) -> str:
     """The paragraph that outlets set apart above the article."""
     end = body[0].index if body else len(blocks)
-    above = {block.text: block for block in blocks[: end + 2]}
+    above = {block.text for block in blocks[max(0, end - ABOVE) : end + 2]}
     for selector in _STANDFIRSTS.split(", "):
         for node in page.tree.css(selector)[:3]:
             text = words_of(node)
-            if SHORTEST_STANDFIRST <= len(text) <= LONGEST_STANDFIRST and _stands_in(text, above):
+            is_long = width_of(text) >= SHORTEST_STANDFIRST and len(text) <= LONGEST_STANDFIRST
+            if is_long and not is_extra(text) and _stands_in(text, above):
                 return text
     start = fold(page.first("og:description", "description") or page.told.description)[:COMMON_START]
     for block in blocks[:end]:
@@ -115,8 +106,8 @@ def standfirst_of(page: Page, body: Sequence[Block], blocks: Sequence[Block]) ->
     return ""
 
 
-def _stands_in(text: str, above: dict[str, Block]) -> bool:
-    return text in above or any(len(line) >= SHORTEST_STANDFIRST and line in text for line in above)
+def _stands_in(text: str, above: set[str]) -> bool:
+    return text in above or any(width_of(line) >= SHORTEST_STANDFIRST and line in text for line in above)
 
 
 def section_of(page: Page) -> str:
@@ -133,7 +124,7 @@ def canonical_of(page: Page) -> str:
         found = normalise(link, page.url) if link else ""
         if found and same_site(found, page.url) and urlsplit(found).path != "/":
             return found
-    return normalise(page.url) or page.url
+    return page.url
 
 
 def told_authors(page: Page) -> tuple[str, ...]:
@@ -144,4 +135,6 @@ def told_authors(page: Page) -> tuple[str, ...]:
 
 def words_of(node: LexborNode) -> str:
     """The text of an element on one line."""
+    if node.css_first("style, script"):
+        return " ".join(block.text for block in Walk().over(node))
     return squeeze(clean(node.text()))

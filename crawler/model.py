@@ -1,7 +1,7 @@
 """What the crawler is asked for and what it answers: frozen values, no database, no Scrapy."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
 
@@ -78,6 +78,13 @@ class Moment:
     raw: str
     origin: DateOrigin
     has_zone: bool = False
+    # How it was written, not what it means: the same instant may be written with another.
+    offset: timedelta | None = field(default=None, compare=False)
+
+    @property
+    def written_at(self) -> datetime | None:
+        """The time in the zone it was written with, as the outlet's readers saw it; None if it had none."""
+        return self.at.astimezone(timezone(self.offset)) if self.at and self.offset is not None else None
 
 
 @dataclass(frozen=True, slots=True)

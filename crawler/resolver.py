@@ -1,13 +1,53 @@
 """The door: Twisted asks here for the addresses it will dial, and gets only those the guard allows."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import Protocol, Self
 
+from scrapy.crawler import Crawler
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
 from crawler.guard import Refused, allowed
+
+
+class Receiver(Protocol):
+    """Whoever asked: Twisted's IResolutionReceiver, as types read it."""
+
+    def resolutionBegan(self, resolution: object, /) -> None:
+        """Be told that it began."""
+
+    def addressResolved(self, address: object, /) -> None:
+        """Be given an address."""
+
+    def resolutionComplete(self) -> None:
+        """Be told that no more come."""
+
+
+class Asked(Protocol):
+    """Whoever knows names: Twisted's IHostnameResolver, as types read it."""
+
+    def resolveHostName(
+        self,
+        receiver: Receiver,
+        name: str,
+        port: int,
+        kinds: Sequence[type[IAddress]] | None,
+        transport: str,
+        /,
+    ) -> object:
+        """Tell the receiver what addresses a name has."""
+
+
+class Reactor(Protocol):
+    """The part of the reactor that names concern."""
+
+    @property
+    def nameResolver(self) -> Asked:
+        """Whom it asks for names."""
+
+    def installNameResolver(self, resolver: "GuardedResolver", /) -> object:
+        """Let it ask another one from now on."""
 
 
 @implementer(IHostResolution)
@@ -25,17 +65,15 @@ class Resolution:
 class Sieve:
     """Gathers what the system resolves and passes on what the guard allows."""
 
-    def __init__(
-        self, receiver: IResolutionReceiver, host: str, port: int, mapped: Mapping[str, str]
-    ) -> None:
+    def __init__(self, receiver: Receiver, host: str, port: int, mapped: Mapping[str, str]) -> None:
         self.receiver, self.host, self.port, self.mapped = receiver, host, port, mapped
         self.found: list[str] = []
 
-    def resolutionBegan(self, resolution: Any) -> None:
+    def resolutionBegan(self, resolution: object) -> None:
         """Pass the start on."""
         self.receiver.resolutionBegan(resolution)
 
-    def addressResolved(self, address: IAddress) -> None:
+    def addressResolved(self, address: object) -> None:
         """Gather an address; none is passed on before all are judged."""
         self.found.append(getattr(address, "host", ""))
 
@@ -55,14 +93,14 @@ class Sieve:
 class GuardedResolver:
     """Scrapy's resolver: the reactor's own, behind the guard."""
 
-    def __init__(self, reactor: Any, mapped: Mapping[str, str], *, is_offline: bool = False) -> None:
+    def __init__(self, reactor: Reactor, mapped: Mapping[str, str], *, is_offline: bool = False) -> None:
         self.reactor = reactor
         self.system = reactor.nameResolver
         self.mapped = mapped
         self.is_offline = is_offline
 
     @classmethod
-    def from_crawler(cls, crawler: Any, reactor: Any) -> Self:
+    def from_crawler(cls, crawler: Crawler, reactor: Reactor) -> Self:
         """As Scrapy builds it."""
         settings = crawler.settings
         return cls(reactor, settings.getdict("DIAL_MAP"), is_offline=settings.getbool("OFFLINE"))
@@ -73,12 +111,12 @@ class GuardedResolver:
 
     def resolveHostName(
         self,
-        resolutionReceiver: Any,
+        resolutionReceiver: Receiver,
         hostName: str,
         portNumber: int = 0,
         addressTypes: Sequence[type[IAddress]] | None = None,
         transportSemantics: str = "TCP",
-    ) -> Any:
+    ) -> object:
         """Resolve a name; a mapped one, or any while offline, is not asked of the system at all."""
         sieve = Sieve(resolutionReceiver, hostName, portNumber, self.mapped)
         if hostName in self.mapped or self.is_offline:

@@ -6,7 +6,7 @@ cut out, month names become ``@11``, and the rest is matched against the few ord
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,6 +77,8 @@ class Parsed:
     at: datetime
     has_zone: bool
     has_time: bool
+    # How it was written, not what it means: the same instant may be written with another.
+    offset: timedelta | None = field(default=None, compare=False)
 
 
 def parse_date(raw: str, *, zone: str, day_first: bool = True) -> Parsed | None:
@@ -122,7 +124,7 @@ def _of_words(text: str, zone: str, *, day_first: bool) -> Parsed | None:
         return None
     local = day + (_time_of(clock) if clock else timedelta())
     aware = local.replace(tzinfo=zone_of(zone) if offset is None else timezone(offset))
-    return Parsed(aware.astimezone(UTC), offset is not None, clock is not None)
+    return Parsed(aware.astimezone(UTC), offset is not None, clock is not None, offset)
 
 
 def _cut_named_offset(text: str) -> tuple[timedelta | None, str]:

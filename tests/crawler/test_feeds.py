@@ -72,9 +72,10 @@ def test_an_atom_entry_keeps_its_base_its_authors_and_its_first_time() -> None:
 def test_an_rdf_item_has_a_dublin_core_date_and_author() -> None:
     feed = captured(
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://x/"><title>T</title></channel>'
-        '<item rdf:about="https://x/1"><title>A</title><link>https://x/1</link><dc:creator>Hà Thu</dc:creator>'
-        "<dc:date>2026-11-21T08:05:00+07:00</dc:date></item></rdf:RDF>"
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<channel rdf:about="https://x/"><title>T</title></channel>'
+        '<item rdf:about="https://x/1"><title>A</title><link>https://x/1</link>'
+        "<dc:creator>Hà Thu</dc:creator><dc:date>2026-11-21T08:05:00+07:00</dc:date></item></rdf:RDF>"
     )
     [entry] = feed.entries
     assert (entry.link, entry.published.at, entry.authors) == ("https://x/1", MORNING, ("Hà Thu",))

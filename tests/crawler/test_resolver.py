@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Spider
+from scrapy.crawler import Crawler
 from twisted.internet.address import IPv4Address, IPv6Address
-from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
+from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 from zope.interface.verify import verifyObject
 
 from crawler.guard import refusal
-from crawler.resolver import GuardedResolver, Resolution, Sieve
+from crawler.resolver import GuardedResolver, Receiver, Resolution, Sieve
 
 MAPPED = {"bao.localhost": "127.0.0.1", "sau.localhost": "::1"}
 
@@ -24,16 +24,18 @@ MAPPED = {"bao.localhost": "127.0.0.1", "sau.localhost": "::1"}
 class Notes:
     """Whoever asked, with all it was told."""
 
-    told: list[object] = field(default_factory=list)
+    began: list[object] = field(default_factory=list)
+    addresses: list[object] = field(default_factory=list)
+    is_complete: bool = False
 
-    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802, N803 - Twisted's names
-        self.told.append(resolution.name)
+    def resolutionBegan(self, resolution: object) -> None:  # noqa: N802 - Twisted's name
+        self.began.append(resolution)
 
-    def addressResolved(self, address: IAddress) -> None:  # noqa: N802 - Twisted's name
-        self.told.append(address)
+    def addressResolved(self, address: object) -> None:  # noqa: N802 - Twisted's name
+        self.addresses.append(address)
 
     def resolutionComplete(self) -> None:  # noqa: N802 - Twisted's name
-        self.told.append("complete")
+        self.is_complete = True
 
 
 @implementer(IHostnameResolver)
@@ -44,31 +46,43 @@ class System:
     addresses: Sequence[str]
     asked: list[str] = field(default_factory=list)
 
-    def resolveHostName(self, receiver: Any, name: str, port: int = 0, *_: object) -> Resolution:  # noqa: N802 - Twisted's name
+    def resolveHostName(self, receiver: Receiver, name: str, port: int = 0, *_: object) -> Resolution:  # noqa: N802 - Twisted's name
         self.asked.append(name)
         resolution = Resolution(name)
         receiver.resolutionBegan(resolution)
         for text in self.addresses:
-            kind = IPv6Address if ":" in text else IPv4Address
-            receiver.addressResolved(kind("TCP", text, port))
+            receiver.addressResolved(address_of(text, port))
         receiver.resolutionComplete()
         return resolution
 
 
-def resolver(*addresses: str) -> GuardedResolver:
-    return GuardedResolver(SimpleNamespace(nameResolver=System(addresses)), MAPPED)
+@dataclass
+class Machine:
+    """A reactor, as far as names concern it."""
+
+    nameResolver: System  # noqa: N815 - Twisted's name
+    installed: list[GuardedResolver] = field(default_factory=list)
+
+    def installNameResolver(self, resolver: GuardedResolver) -> None:  # noqa: N802 - Twisted's name
+        self.installed.append(resolver)
 
 
-def resolved(host: str, *addresses: str) -> list[object]:
+def address_of(text: str, port: int) -> object:
+    kind = IPv6Address if ":" in text else IPv4Address
+    return kind("TCP", text, port)
+
+
+def resolved(host: str, *addresses: str, is_offline: bool = False) -> list[object]:
     """What is passed on of a host that has these addresses."""
     notes = Notes()
-    resolver(*addresses).resolveHostName(notes, host, 8001)
-    assert (notes.told[0], notes.told[-1]) == (host, "complete")
-    return notes.told[1:-1]
+    guarded = GuardedResolver(Machine(System(addresses)), MAPPED, is_offline=is_offline)
+    resolution = guarded.resolveHostName(notes, host, 8001)
+    assert (notes.began, notes.is_complete) == ([resolution], True)
+    return notes.addresses
 
 
 def test_the_parts_are_what_the_reactor_expects() -> None:
-    assert verifyObject(IHostnameResolver, resolver())
+    assert verifyObject(IHostnameResolver, GuardedResolver(Machine(System([])), MAPPED))
     assert verifyObject(IResolutionReceiver, Sieve(Notes(), "bao.example", 80, {}))
     assert verifyObject(IHostResolution, Resolution("bao.example"))
 
@@ -92,24 +106,29 @@ def test_a_host_without_an_allowed_address_has_none(addresses: list[str]) -> Non
 
 @given(st.lists(st.ip_addresses().map(str), max_size=5))
 def test_only_what_the_guard_allows_ever_passes(addresses: list[str]) -> None:
-    told = [address.host for address in resolved("bao.example", *addresses)]  # type: ignore[attr-defined]
-    assert told == [address for address in addresses if not refusal(address)]
+    wanted = [address_of(text, 8001) for text in addresses if not refusal(text)]
+    assert resolved("bao.example", *addresses) == wanted
 
 
-@pytest.mark.parametrize(
-    ("host", "address"),
-    [
-        ("bao.localhost", IPv4Address("TCP", "127.0.0.1", 8001)),
-        ("sau.localhost", IPv6Address("TCP", "::1", 8001)),
-    ],
-)
-def test_a_mapped_host_is_not_asked_of_the_system(host: str, address: object) -> None:
-    guarded, notes = resolver("8.8.8.8"), Notes()
-    resolution = guarded.resolveHostName(notes, host, 8001)
-    assert notes.told == [host, address, "complete"]
-    assert guarded.system.asked == []
-    assert resolution.name == host
+@pytest.mark.parametrize("is_offline", [False, True])
+@pytest.mark.parametrize(("host", "address"), [("bao.localhost", "127.0.0.1"), ("sau.localhost", "::1")])
+def test_a_mapped_host_has_its_one_address(host: str, address: str, is_offline: bool) -> None:
+    assert resolved(host, "8.8.8.8", is_offline=is_offline) == [address_of(address, 8001)]
+
+
+def test_a_mapped_host_is_not_asked_of_the_system() -> None:
+    system = System(["8.8.8.8"])
+    resolution = GuardedResolver(Machine(system), MAPPED).resolveHostName(Notes(), "bao.localhost")
+    assert system.asked == []
+    assert isinstance(resolution, Resolution)
     resolution.cancel()
+    assert resolution.name == "bao.localhost"
+
+
+def test_nothing_is_asked_of_the_system_while_offline() -> None:
+    system, notes = System(["8.8.8.8"]), Notes()
+    GuardedResolver(Machine(system), MAPPED, is_offline=True).resolveHostName(notes, "bao.example")
+    assert (system.asked, notes.addresses, notes.is_complete) == ([], [], True)
 
 
 @pytest.mark.parametrize("host", ["BAO.localhost", "bao.localhost.", "x.bao.localhost", "127.0.0.1"])
@@ -117,10 +136,12 @@ def test_the_map_names_hosts_exactly(host: str) -> None:
     assert resolved(host, "127.0.0.1") == []
 
 
-def test_it_stands_before_the_reactors_own_from_the_crawls_settings() -> None:
-    installed: list[object] = []
-    reactor = SimpleNamespace(nameResolver=System([]), installNameResolver=installed.append)
-    settings = SimpleNamespace(getdict={"DIAL_MAP": MAPPED}.get)
-    guarded = GuardedResolver.from_crawler(SimpleNamespace(settings=settings), reactor)
+@pytest.mark.parametrize("is_offline", [False, True])
+def test_it_stands_before_the_reactors_own_from_the_crawls_settings(is_offline: bool) -> None:
+    machine = Machine(System([]))
+    settings = {"DIAL_MAP": MAPPED, "OFFLINE": is_offline}
+    guarded = GuardedResolver.from_crawler(Crawler(Spider, settings), machine)
     guarded.install_on_reactor()
-    assert (installed, guarded.mapped, guarded.system) == ([guarded], MAPPED, reactor.nameResolver)
+    assert machine.installed == [guarded]
+    assert (guarded.mapped, guarded.is_offline) == (MAPPED, is_offline)
+    assert guarded.system is machine.nameResolver

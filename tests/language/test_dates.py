@@ -121,6 +121,24 @@ def test_a_written_zone_is_obeyed(raw: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("raw", "offset"),
+    [
+        ("Sat, 21 Nov 2026 08:05:00 +0700", timedelta(hours=7)),
+        ("Sat, 21 Nov 2026 08:05:00 GMT+7", timedelta(hours=7)),
+        ("2026-11-21T01:05Z", timedelta()),
+        ("2026-11-20 20:05 EST", timedelta(hours=-5)),
+        ("2026-11-21 06:35+05:30", timedelta(hours=5, minutes=30)),
+        ("21/11/2026 08:05", None),
+        ("1795223100", None),
+    ],
+)
+def test_the_offset_is_kept_as_it_was_written(raw: str, offset: timedelta | None) -> None:
+    parsed = parse_date(raw, zone=VIETNAM)
+    assert parsed is not None
+    assert parsed.offset == offset
+
+
 @pytest.mark.parametrize("raw", WITHOUT_ZONE)
 def test_a_time_without_a_zone_is_the_source_s_own(raw: str) -> None:
     assert parse_date(raw, zone=VIETNAM) == Parsed(MORNING, has_zone=False, has_time=True)

@@ -1,0 +1,154 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.blocks import Walk
+from crawler.body import choose, is_list, is_prose
+from crawler.tree import parse
+from tests.crawler.pages import paragraphs
+
+A = "Tỉnh Lam Giang vừa khởi công cây cầu thứ ba qua sông Trầm, nối hai bờ ở hạ lưu."
+B = "Cầu dài 620 mét, dự kiến thông xe sau hai năm thi công liên tục, kể cả mùa mưa."
+C = "Hai huyện phía bắc nhờ đó có đường ngắn nhất ra cảng Mỹ Lâm, không phải qua phà nữa."
+OTHER = "Đội bóng của tỉnh thắng trận thứ tư liên tiếp trên sân nhà trước sáu nghìn khán giả."
+BODY = paragraphs(A, B, C)
+
+
+def summaries(number: int) -> str:
+    return "".join(f"<h3><a href=/{i}>Bài {i}</a></h3><p>{OTHER}</p>" for i in range(number))
+
+
+def walked(page: str) -> Walk:
+    walk = Walk()
+    body = parse(page).body
+    assert body is not None
+    walk.over(body)
+    return walk
+
+
+def chosen(page: str, title: str = "") -> list[str]:
+    walk = walked(page)
+    return [block.text for block in choose(walk.blocks, walk.boxes, title)]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (f"<p>{A}</p>", True),
+        ("<p>Bà con góp một nghìn ngày công.</p>", True),
+        ("<p>Bà con góp ngày công</p>", False),
+        ("<p>Xong.</p>", False),
+        (f"<p>{C[:-1]}</p>", True),
+        (f"<h2>{A}</h2>", False),
+        (f"<p><a href=/x>{A}</a></p>", False),
+        ("<p>省政府今天召开新闻发布会，公布沿江堤防加固的计划。</p>", True),
+        ("<p>ទឹកឡើងខ្ពស់នៅក្នុងភូមិបីនៅខាងជើង។</p>", True),
+    ],
+)
+def test_a_paragraph_is_told_from_a_line(block: str, expected: bool) -> None:
+    assert [is_prose(one) for one in walked(block).blocks] == [expected]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        BODY,
+        f"<div><div><div>{BODY}</div></div></div>",
+        f"<nav>{paragraphs(OTHER)}</nav><div>{BODY}</div><footer>{paragraphs(OTHER)}</footer>",
+        f"<div>{BODY}</div><div class=related>{paragraphs(OTHER, OTHER)}</div>",
+        f"<div>{BODY}<div class=related>{paragraphs(OTHER)}</div></div>",
+        f"<div>{BODY}<div style='display:none'>{paragraphs(OTHER)}</div></div>",
+        f"<div>{BODY}</div><ul><li><a href=/1>{OTHER}</a></li><li><a href=/2>{OTHER}</a></li></ul>",
+        f"<div>{BODY}<p>Quảng cáo</p><p>Xem thêm: {OTHER}</p></div>",
+        f"<div><p><a href=/>Trang chủ</a></p><p>21/11/2026</p>{BODY}<p><a href=/in>In bài</a></p></div>",
+        f"<div>{paragraphs(A)}<p>Cầu ở Bến Lội. Ảnh: Minh Đức</p>{paragraphs(B, C)}</div>",
+        f"<div>{paragraphs(A)}<figure><figcaption>{OTHER}</figcaption></figure>{paragraphs(B, C)}</div>",
+    ],
+)
+def test_the_body_is_taken_without_what_lies_beside_it(page: str) -> None:
+    assert chosen(page) == [A, B, C]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div class=sidebar>{BODY}</div>",
+        f"<div class='news related'>{BODY}</div>",
+    ],
+)
+def test_a_page_that_calls_its_body_an_extra_is_not_believed(page: str) -> None:
+    assert chosen(page) == [A, B, C]
+
+
+def test_boxes_that_all_call_themselves_extras_are_still_read() -> None:
+    page = "".join(f"<div><div class=promo>{paragraphs(text)}</div></div>" for text in (A, B, C))
+    assert chosen(page) == [A, B, C]
+
+
+def test_a_heading_and_a_list_between_paragraphs_belong_to_them() -> None:
+    items = "<li>Cầu chính</li><li>Đường dẫn</li>"
+    page = f"<div>{paragraphs(A)}<h2>Hai phần</h2><ul>{items}</ul>{paragraphs(B)}<h2>Đọc nhiều</h2></div>"
+    assert chosen(page) == [A, "Hai phần", "Cầu chính", "Đường dẫn", B]
+
+
+def test_what_stands_above_the_headline_is_not_the_article() -> None:
+    page = f"<div>{paragraphs(OTHER)}<h1>Khởi công cầu</h1>{BODY}</div>"
+    assert chosen(page, "khởi công cầu") == [A, B, C]
+
+
+def test_a_headline_repeated_at_the_end_cuts_nothing() -> None:
+    page = f"<div>{BODY}<h2>Khởi công cầu</h2>{paragraphs(OTHER[:40] + '.')}</div>"
+    assert chosen(page, "Khởi công cầu")[:3] == [A, B, C]
+
+
+def test_the_next_articles_of_an_endless_page_are_left_out() -> None:
+    own, following = paragraphs(A, B, C, A, B, C, A), paragraphs(OTHER) * 12
+    page = f"<article><h1>Khởi công cầu</h1>{own}</article><article><h1>Bóng đá</h1>{following}</article>"
+    assert chosen(page, "Khởi công cầu") == [A, B, C, A, B, C, A]
+
+
+@pytest.mark.parametrize(("name", "first"), [("entry-content", A), ("col-8", OTHER)])
+def test_a_box_that_calls_itself_the_body_stands_alone(name: str, first: str) -> None:
+    page = f"<div>{paragraphs(OTHER)}</div><div class={name}>{BODY}{paragraphs(A)}</div>"
+    assert chosen(page)[0] == first
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "<p>Ngắn</p>", "<ul><li><a href=/1>Tin một</a></li></ul>", f"<nav>{paragraphs('Xong.')}</nav>"],
+)
+def test_a_page_without_prose_has_no_body(page: str) -> None:
+    assert chosen(page) == []
+
+
+def test_nothing_but_extras_is_no_body() -> None:
+    assert chosen(f"<p>Xem thêm: {OTHER}</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (summaries(3), True),
+        (summaries(2), False),
+        (BODY, False),
+        (summaries(3) + BODY * 2, False),
+        ("".join(f"<h3>Mục {i}</h3><p>{OTHER}</p>" for i in range(4)), False),
+    ],
+)
+def test_summaries_below_linked_headlines_are_a_list(page: str, expected: bool) -> None:
+    walk = walked(page)
+    assert is_list(choose(walk.blocks, walk.boxes), walk.blocks) is expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<div>", "</div>", "<div class=related>", "<article>", "<h1>Cầu</h1>", f"<p>{A}</p>", "x"]
+        )
+    )
+)
+def test_what_is_chosen_are_blocks_of_the_page_in_their_order(parts: list[str]) -> None:
+    walk = walked("".join(parts))
+    places = [block.index for block in choose(walk.blocks, walk.boxes, "Cầu")]
+    assert places == sorted(set(places))
+    assert set(places) <= set(range(len(walk.blocks)))
