@@ -16,7 +16,7 @@ from classifier import copies
 from classifier.reader import Reader
 from crawler import feeds
 from crawler.extract import NoArticle, extract
-from crawler.model import Feed
+from crawler.model import Feed, Moment
 from pipeline.rows import (
     UNREADABLE,
     BadLine,
@@ -111,11 +111,18 @@ def extracted(item: Any, manifest_path: Path, number: int) -> dict[str, Any] | B
         "id": item["id"],
         "title": article.title,
         "alt_title": article.alt_title,
-        "date": article.published.at.astimezone(DESK_ZONE).isoformat() if article.published.at else None,
+        "date": shown_date(article.published),
         "authors": list(article.authors),
         "body": "\n".join(part for part in (article.standfirst, article.body) if part),
         "lang": article.lang,
     }
+
+
+def shown_date(moment: Moment) -> str | None:
+    """The time as the page wrote it, else in the desk's zone."""
+    if moment.at is None:
+        return None
+    return (moment.written_at or moment.at.astimezone(DESK_ZONE)).isoformat()
 
 
 def try_feeds(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
@@ -147,6 +154,10 @@ def told_feed(name: str, feed: Feed) -> dict[str, Any]:
             "summary": entry.summary,
         }
         for entry in feed.entries
+    ]
+    # What a sitemap's index leads to is listed like its entries: an address is all that is known of it.
+    entries += [
+        {"id": url, "link": url, "title": "", "published_at": None, "summary": ""} for url in feed.further
     ]
     return {"file": name, "title": feed.title, "error": feed.error or None, "entries": entries}
 
