@@ -37,7 +37,9 @@ VERBS: dict[str, Verb] = {
     "up": Verb(
         "up", "khởi động mọi thứ trên máy này / start everything on this machine", needs_archive=False
     ),
-    "prepare": Verb("prepare", "tạo hoặc nâng cấp kho, nạp gói / make or migrate the archive, load the pack"),
+    "prepare": Verb(
+        "prepare", "tạo hoặc nâng cấp kho, nạp gói / create or migrate the archive, load the pack"
+    ),
     "crawl": Verb("crawl", "tiến trình thu thập / the collecting process"),
     "work": Verb("work", "tiến trình xử lý / the working process: extract, read, relate, index, send"),
     "serve": Verb("serve", "trang web / the web site"),

@@ -42,6 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     """Prepare, in an order that can be repeated."""
     asked = parser().parse_args(arguments)
     if asked.release:
+        ensure()
         jobs.release(asked.release)
         pulse.stop(asked.release)
         return 0

@@ -2,11 +2,24 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import Protocol
 
 from waitress import create_server
 
 from config import home
 from config.wsgi import application
+
+PORTS = range(1, 65_536)
+
+
+class Server(Protocol):
+    """What listens."""
+
+    def run(self) -> None:
+        """Answer until stopped."""
+
+    def close(self) -> None:
+        """Listen no more."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,14 +36,24 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Serve until stopped."""
     asked = parser().parse_args(arguments)
+    if asked.port not in PORTS:  # the system would quietly take another in its place
+        raise home.Trouble(refusal(asked, "1–65535"))
     try:
-        server = create_server(
+        server: Server = create_server(
             application, host=asked.host, port=asked.port, threads=asked.threads, ident=None
         )
-    except (OSError, OverflowError, ValueError) as fault:
-        raise home.Trouble(
-            f"Không mở được {asked.host}:{asked.port} ({fault}); hãy chọn cổng khác bằng --port hoặc kiểm tra"
-            " --host. / The site cannot listen there; choose another --port or check --host."
-        ) from fault
-    server.run()
+    except (OSError, ValueError) as fault:
+        raise home.Trouble(refusal(asked, str(fault))) from fault
+    try:
+        server.run()
+    finally:
+        server.close()
     return 0
+
+
+def refusal(asked: argparse.Namespace, why: str) -> str:
+    """Why the site cannot listen."""
+    return (
+        f"Không mở được {asked.host}:{asked.port} ({why}); hãy chọn --port khác hoặc kiểm tra --host."
+        " / The site cannot listen there; choose another --port or check --host."
+    )

@@ -112,7 +112,7 @@ def live(folder: Path, pack: str, asked: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    say("Kho: tạo hoặc nâng cấp, nạp gói … / archive: make or migrate, load the pack …")
+    say("Kho: tạo hoặc nâng cấp, nạp gói … / archive: create or migrate, load the pack …")
     prepared = subprocess.run(
         [*diembao(), "prepare", "--fresh-leases"],
         # It is waited for, so it follows nobody: our own input may be at its end, as a service's is.
@@ -254,8 +254,12 @@ def announce(house: House, stop: threading.Event) -> None:
     until = time.monotonic() + READY_SECONDS
     while not stop.is_set() and time.monotonic() < until and not answers(f"{house.site}/health"):
         stop.wait(0.2)
-    if stop.is_set():
-        return
+    if not stop.is_set():
+        say_where(house)
+
+
+def say_where(house: House) -> None:
+    """The addresses, and the demo's accounts."""
     lines = [f"Trang web / site: {house.site}"]
     if house.is_demo:
         lines += [f"Báo chí trình diễn / the demo press: http://press.localhost:{house.press_port}/"]
@@ -303,14 +307,14 @@ def close(process: "subprocess.Popen[bytes]") -> None:
         process.stdin.close()
 
 
-def end(children: Sequence[Child]) -> None:
+def end(children: Sequence[Child], grace: float = GRACE_SECONDS) -> None:
     """Ask every process to stop, then insist."""
     alive = [
         child.process for child in children if child.process is not None and child.process.poll() is None
     ]
     for process in alive:
         process.terminate()
-    until = time.monotonic() + GRACE_SECONDS
+    until = time.monotonic() + grace
     for process in alive:
         try:
             process.wait(max(0.1, until - time.monotonic()))
