@@ -1,13 +1,16 @@
 """What a text is turned into before it is weighed: words, the place masked, and a few counts."""
 
 import math
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from classifier.gazetteer import Finder, Mention
 from classifier.lexicon import Lexicon
+from classifier.names import Stretch
 from language.sentences import split
 from language.tokens import Token, analyse
 
@@ -20,6 +23,7 @@ _NEAR = 6
 _BESIDE = 3
 
 Features = dict[str, float]
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +34,31 @@ class Masked:
     marks: tuple[int, ...]
 
 
-def mask(text: str, mentions: Sequence[Mention], home: frozenset[str]) -> Masked:
+def mask(tokens: Iterable[Token], mentions: Iterable[Mention], home: frozenset[str]) -> Masked:
     """The words of a text; each place name is one mark that says whose place it is, or what else it is."""
     words: list[str] = []
     marks: list[int] = []
-    ahead = list(mentions)
-    for token in analyse(text):
+    ahead = deque(mentions)
+    marked = None
+    for token in tokens:
         while ahead and ahead[0].end <= token.start:
-            ahead.pop(0)
-        if ahead and token.start < ahead[0].end and token.end > ahead[0].start:
-            _put_mark(words, marks, ahead[0], token, home)
-        elif token.strict:
-            words.append("0" * len(token.strict) if token.strict.isdecimal() else token.strict)
+            ahead.popleft()
+        if not ahead or token.end <= ahead[0].start:
+            if token.strict:
+                words.append("0" * len(token.strict) if token.strict.isdecimal() else token.strict)
+        elif marked is not ahead[0]:
+            marked = ahead[0]
+            words.append(_mark(marked, home))
+            if words[-1] == HERE:
+                marks.append(len(words) - 1)
     return Masked(tuple(words), tuple(marks))
 
 
-def _put_mark(
-    words: list[str], marks: list[int], mention: Mention, token: Token, home: frozenset[str]
-) -> None:
-    if token.start > mention.start:
-        return
+def _mark(mention: Mention, home: frozenset[str]) -> str:
     own = mention.place in home
-    if own and mention.real:
-        marks.append(len(words))
-    words.append((HERE if own else THERE) if mention.real else f"<{mention.sense}{'' if own else '-there'}>")
+    if mention.real:
+        return HERE if own else THERE
+    return f"<{mention.sense}{'' if own else '-there'}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,32 @@ class Text:
     """One text ready to be weighed."""
 
     whole: str
+    tokens: list[Token]
+    sentences: list[Stretch]
     title: Masked
     body: Masked
     mentions: tuple[Mention, ...]
     home: frozenset[str]
     title_end: int
     body_start: int
-    lead_end: int
+    # Where the province's own names begin, and what every weighing begins with: headline and lead.
+    own: list[int]
+    opening: Features
 
     @property
-    def lead(self) -> tuple[str, ...]:
-        """The first words below the headline."""
-        return self.body.words[:LEAD_TOKENS]
+    def lead_end(self) -> int:
+        """Where the first sentence below the headline ends."""
+        return next((end for start, end in self.sentences if start >= self.body_start), self.body_start)
+
+    def words_of(self, span: Stretch) -> tuple[str, ...]:
+        """The words of a stretch, no place masked."""
+        first, last = (bisect_left(self.tokens, at, key=_start) for at in span)
+        return mask(self.tokens[first:last], (), frozenset()).words
+
+    def names_home(self, span: Stretch) -> bool:
+        """Whether a name of the province, as its place, begins in a stretch."""
+        at = bisect_left(self.own, span[0])
+        return at < len(self.own) and self.own[at] < span[1]
 
 
 def prepare(title: str, body: str, finder: Finder, home: frozenset[str]) -> Text:
@@ -80,19 +99,13 @@ def prepare(title: str, body: str, finder: Finder, home: frozenset[str]) -> Text
     whole = join(title, body)
     begin = len(whole) - len(body)
     mentions = finder.mentions(whole)
-    above = [one for one in mentions if one.end <= len(title)]
-    below = [_moved(one, begin) for one in mentions if one.start >= begin]
-    sentences = split(body)
-    return Text(
-        whole,
-        mask(title, above, home),
-        mask(body, below, home),
-        mentions,
-        home,
-        len(title),
-        begin,
-        begin + (sentences[0][1] if sentences else 0),
-    )
+    tokens = analyse(whole)
+    cut = bisect_left(tokens, begin, key=_start)
+    above = mask(tokens[:cut], (one for one in mentions if one.end <= len(title)), home)
+    below = mask(tokens[cut:], (one for one in mentions if one.start >= begin), home)
+    own = [one.start for one in mentions if one.real and one.place in home]
+    opening = counted((*above.words, "|", *below.words[:LEAD_TOKENS]))
+    return Text(whole, tokens, split(whole), above, below, mentions, home, len(title), begin, own, opening)
 
 
 def join(title: str, body: str) -> str:
@@ -100,31 +113,21 @@ def join(title: str, body: str) -> str:
     return f"{title}\n{body}" if title and body else title or body
 
 
-def _moved(mention: Mention, by: int) -> Mention:
-    return Mention(mention.place, mention.start - by, mention.end - by, mention.sense)
-
-
 def topic_features(text: Text) -> Features:
     """Single words and pairs of the lead, those of the headline once more under their own name."""
-    found = Counter(grams((*text.title.words, "|", *text.lead)))
-    found.update(f"t:{gram}" for gram in grams(text.title.words))
-    return damped(found)
+    return text.opening | damped(f"t:{gram}" for gram in grams(text.title.words))
 
 
 def about_features(text: Text) -> Features:
     """What stands beside the province's name, and the words of the lead."""
-    found = Counter(grams((*text.title.words, "|", *text.lead)))
-    for prefix, part in (("t", text.title), ("b", text.body)):
-        found.update(f"{prefix}{side}" for side in _beside(part))
-    return damped(found)
+    parts = (("t", text.title), ("b", text.body))
+    return text.opening | damped(f"{prefix}{side}" for prefix, part in parts for side in _beside(part))
 
 
 def tone_features(text: Text) -> Features:
     """Words and pairs, those of the headline, and those near the province's name."""
-    found = Counter(grams((*text.title.words, "|", *text.lead)))
-    found.update(f"t:{gram}" for gram in grams(text.title.words))
-    found.update(f"n:{word}" for part in (text.title, text.body) for word in _near(part))
-    return damped(found)
+    near = (f"n:{word}" for part in (text.title, text.body) for word in _near(part))
+    return topic_features(text) | damped(near)
 
 
 def about_facts(text: Text) -> Features:
@@ -168,12 +171,12 @@ def grams(words: Sequence[str]) -> Iterable[str]:
 
 def counted(words: Sequence[str]) -> Features:
     """The words and pairs of a stretch alone."""
-    return damped(Counter(grams(words)))
+    return damped(grams(words))
 
 
-def damped(found: Counter[str]) -> Features:
+def damped(found: Iterable[str]) -> Features:
     """A word that stands ten times says more than once, not ten times as much."""
-    return {name: 1.0 + math.log(count) for name, count in found.items()}
+    return {name: 1.0 + math.log(count) for name, count in Counter(found).items()}
 
 
 def _beside(part: Masked) -> Iterable[str]:

@@ -2,12 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from classifier import namesakes
 from classifier.model import Gazetteer, Place, Span
-from classifier.names import NameIndex, phrases
+from classifier.names import NameIndex, Stretch, phrases
 
 PROVINCES = frozenset({"province", "city"})
 ELSEWHERE = "elsewhere"
@@ -127,8 +129,10 @@ class Finder:
         return key in self.home_places and not self.is_province(key)
 
 
-def _over(mention: Mention, stretches: Iterable[tuple[int, int]]) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in stretches)
+def _over(mention: Mention, stretches: Sequence[Stretch]) -> bool:
+    """Whether a mention lies over one of these stretches, which are in order and apart."""
+    at = bisect_right(stretches, mention.start, key=itemgetter(1))
+    return at < len(stretches) and stretches[at][0] < mention.end
 
 
 def _with_bodies(found: list[Mention], bodies: re.Pattern[str], text: str, home: str) -> list[Mention]:

@@ -1,6 +1,7 @@
 """Good and bad words of a language, and the words that turn them round."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ GOOD = "good"
 # A negation reaches so many characters ahead: three short words, or four signs.
 _REACH_SPACED = 18
 _REACH_SIGNS = 4
+_STOP = re.compile(r"[.!?…\n。！？។]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,9 @@ class Lexicon:
         """The words that sway a text, turned where a negation stands before them, in Korean behind."""
         found = [(self._lists.owners[phrase][0], start, end) for phrase, start, end in self._lists.find(text)]
         for at, (name, start, end) in enumerate(found):
-            if name == TURN:
-                continue
-            beside = [found[at - 1][::2]] if at else []
-            turned = any(_reaches(text, other_end, start) for other, other_end in beside if other == TURN)
-            if is_hangul(text[end - 1]) and at + 1 < len(found) and found[at + 1][0] == TURN:
-                turned = _reaches(text, end, found[at + 1][1])
-            yield Hit((1 if name == GOOD else -1) * (-1 if turned else 1), start, end)
+            if name != TURN:
+                sign = 1 if name == GOOD else -1
+                yield Hit(-sign if _is_turned(text, found, at) else sign, start, end)
 
     def count(self, text: str) -> tuple[int, int]:
         """How many good and how many bad words stand in a text."""
@@ -49,9 +47,19 @@ class Lexicon:
         return signs.count(1), signs.count(-1)
 
 
+def _is_turned(text: str, found: Sequence[tuple[str, int, int]], at: int) -> bool:
+    _, start, end = found[at]
+    if is_hangul(text[end - 1]):
+        name, behind, _ = found[at + 1] if at + 1 < len(found) else ("", end, end)
+        return name == TURN and _reaches(text, end, behind)
+    name, _, before = found[at - 1] if at else ("", start, start)
+    return name == TURN and _reaches(text, before, start)
+
+
 def _reaches(text: str, end: int, start: int) -> bool:
     between = text[end:start]
-    return len(between) <= (_REACH_SIGNS if is_sign(text[start]) else _REACH_SPACED) and "." not in between
+    reach = _REACH_SIGNS if is_sign(text[start]) else _REACH_SPACED
+    return len(between) <= reach and not _STOP.search(between)
 
 
 @lru_cache(maxsize=32)

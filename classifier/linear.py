@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,8 @@ class Linear:
 
     def pulls(self, features: Mapping[str, float], of: int) -> float:
         """How far a part of a text speaks for one class, whatever its length."""
-        known = [(self.index[name], value) for name, value in features.items() if name in self.index]
+        found = ((self.index.get(name), value) for name, value in features.items())
+        known = [(at, value) for at, value in found if at is not None]
         return sum(value * float(self.scale[at] * self.weights[at, of]) for at, value in known)
 
 
@@ -59,8 +61,10 @@ def vector(
     features: Mapping[str, float], index: Mapping[str, int], scale: Floats
 ) -> tuple[NDArray[np.int64], Floats]:
     """Places and values of the known features: words by rarity and made one long, measures as they are."""
-    words = [(index[name], value) for name, value in features.items() if name in index and name[0] != FACT]
-    facts = [(index[name], value) for name, value in features.items() if name in index and name[0] == FACT]
+    found = ((index.get(name), name[0], value) for name, value in features.items())
+    known = [(at, first, value) for at, first, value in found if at is not None]
+    words = [(at, value) for at, first, value in known if first != FACT]
+    facts = [(at, value) for at, first, value in known if first == FACT]
     places = np.array([at for at, _ in words], dtype=np.int64)
     values = np.array([value for _, value in words], dtype=np.float32) * scale[places]
     length = float(np.sqrt(values @ values)) or 1.0
@@ -102,10 +106,19 @@ def load(folder: Path, card: Card) -> Linear:
         raise ModelError(_told(path, "không đọc được", "cannot be read")) from error
     if hashlib.sha256(held).hexdigest() != card["sha256"]:
         raise ModelError(_told(path, "không đúng mã SHA-256 đã ghi", "has not the SHA-256 its card names"))
+    try:
+        return _opened(held, card)
+    except (ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise ModelError(_told(path, "không đúng dạng", "is not of the form that is read here")) from error
+
+
+def _opened(held: bytes, card: Card) -> Linear:
     with np.load(io.BytesIO(held), allow_pickle=False) as arrays:
         names: Sequence[str] = arrays["names"].tobytes().decode().split("\n")
         scale, weights = arrays["scale"].astype(np.float32), arrays["weights"].astype(np.float32)
         bias = arrays["bias"].astype(np.float32)
+    if (scale.shape, weights.shape) != ((len(names),), (len(names), len(card["classes"]))):
+        raise ValueError(weights.shape)
     index = {name: at for at, name in enumerate(names)}
     return Linear(tuple(card["classes"]), index, scale, weights, bias, card["unsure"])
 

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,12 +13,16 @@ from language.tokens import word_keys
 PLAIN_SHARE = 0.2
 
 Found = tuple[int, int, tuple[str, ...]]
+Stretch = tuple[int, int]
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff"
 _WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
 _SIGN = re.compile(f"[{_UNSPACED}]")
+# No name has a longer word, and what is remembered of a text stays small.
+_LONGEST_WORD = 64
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
-_GAP = re.compile(r"[\s.(–-]{1,3}")
+# What may stand between the words of a name; a full stop with a space behind it ends a sentence, but for TP.
+_GAP = re.compile(r"[\s(–-]{1,3}|\.|(?<=\bT[Pp])\.\s")
 # Korean writes Huế as it writes "afterwards"; only with the word for city or province is it the place.
 _ORDINARY = {"후에": re.compile("시|성")}
 
@@ -28,8 +32,6 @@ class _Word:
     strict: str
     loose: str
     capital: bool
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class _Name:
     words: tuple[_Word, ...]
     text: str
     keys: tuple[str, ...]
+
+    def end(self, text: str, end: int) -> int:
+        """Where it ends in a text: a bracket behind its last word is part of it."""
+        return end + 1 if self.text[-1] == text[end : end + 1] == ")" else end
 
 
 class NameIndex:
@@ -66,28 +72,18 @@ class NameIndex:
         return next((keys for start, end, keys in self.find(name) if (start, end) == (0, len(name))), ())
 
     def _find_spaced(self, text: str) -> Iterator[Found]:
-        words = _words(text)
+        words, spans = _words(text)
         plain = _is_plain(words)
-        at = 0
-        while at < len(words):
-            name = self._name_at(text, words, at, plain)
-            if name is None:
-                at += 1
+        free = 0
+        for at, word in enumerate(words):
+            if at < free or word.loose not in self._spaced:
                 continue
-            last = at + len(name.words) - 1
-            yield words[at].start, words[last].end, name.keys
-            at = last + 1
-
-    def _name_at(self, text: str, words: list[_Word], at: int, plain: bool) -> _Name | None:
-        for name in self._spaced.get(words[at].loose, ()):
-            stretch = words[at : at + len(name.words)]
-            if (
-                len(stretch) == len(name.words)
-                and _same(stretch, name.words, plain)
-                and _together(text, stretch)
-            ):
-                return name
-        return None
+            for name in self._spaced[word.loose]:
+                last = at + len(name.words)
+                if _same(words[at:last], name.words, plain) and _together(text, spans[at:last]):
+                    yield spans[at][0], name.end(text, spans[last - 1][1]), name.keys
+                    free = last
+                    break
 
     def _find_unspaced(self, text: str) -> Iterator[Found]:
         end = 0
@@ -102,7 +98,7 @@ class NameIndex:
 def phrases(texts: Iterable[str]) -> re.Pattern[str]:
     """A pattern of whole phrases; of none, one that never matches."""
     ordered = sorted({text for text in texts if text}, key=lambda text: (-len(text), text))
-    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in ordered) or r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?!\w)")
 
 
 def _gathered(names: Iterable[tuple[str, str]]) -> Iterator[_Name]:
@@ -112,37 +108,34 @@ def _gathered(names: Iterable[tuple[str, str]]) -> Iterator[_Name]:
         keys.setdefault(unicodedata.normalize("NFC", text).strip(), {})[key] = None
     for text, its in keys.items():
         if text:
-            yield _Name(tuple(_words(text)), text, tuple(its))
+            yield _Name(tuple(_words(text)[0]), text, tuple(its))
 
 
-def _words(text: str) -> list[_Word]:
-    return [_word(match.group(), *match.span()) for match in _WORD.finditer(text)]
-
-
-def _word(text: str, start: int, end: int) -> _Word:
-    strict, loose, capital = _keys(text)
-    return _Word(strict, loose, capital, start, end)
+def _words(text: str) -> tuple[list[_Word], list[Stretch]]:
+    """The spaced words of a text and where each of them stands."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return [_word(text[start : min(end, start + _LONGEST_WORD)]) for start, end in spans], spans
 
 
 @lru_cache(maxsize=1 << 16)
-def _keys(text: str) -> tuple[str, str, bool]:
-    return (*word_keys(text), text[0].isupper())
+def _word(text: str) -> _Word:
+    return _Word(*word_keys(text), text[0].isupper())
 
 
 def _is_plain(words: list[_Word]) -> bool:
     return sum(1 for word in words if word.strict != word.loose) < PLAIN_SHARE * len(words)
 
 
-def _same(words: list[_Word], name: tuple[_Word, ...], plain: bool) -> bool:
+def _same(words: Sequence[_Word], name: Sequence[_Word], plain: bool) -> bool:
     """Whether the words are the name's; a plain text may leave accents off, none the capitals."""
-    return all(
+    return len(words) == len(name) and all(
         (word.strict == own.strict or (plain and word.strict == own.loose)) and word.capital >= own.capital
         for word, own in zip(words, name, strict=True)
     )
 
 
-def _together(text: str, words: list[_Word]) -> bool:
-    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(words))
+def _together(text: str, spans: Sequence[Stretch]) -> bool:
+    return all(_GAP.fullmatch(text, end, start) for (_, end), (start, _) in itertools.pairwise(spans))
 
 
 def _stands(text: str, start: int, name: str) -> bool:

@@ -8,6 +8,8 @@ from typing import TypedDict, cast
 
 import yaml
 
+from language.tokens import is_sign
+
 PLACE = "place"
 # Only that much beside a name is looked at.
 LOOK_BACK = 32
@@ -32,7 +34,7 @@ def sense(text: str, start: int, end: int, *, province: bool) -> str:
     """What the name at that stretch of a text means: ``place`` or another sense of namesakes.yaml."""
     rules = _rules()
     before, after = text[max(0, start - LOOK_BACK) : start], text[end : end + LOOK_AHEAD]
-    found = rules.after.match(after.lower()) or rules.before.search(before.lower())
+    found = rules.after.match(after) or rules.before.search(before.lower())
     if found:
         name = str(found.lastgroup)
         # A ward called like a province is no part of it; a ward's own name is what it is.
@@ -71,10 +73,13 @@ def _either(words: Mapping[str, Iterable[str]]) -> str:
 
 
 def _words(group: Iterable[str]) -> str:
-    ordered = sorted(group, key=len, reverse=True)
-    return "|".join(
-        re.escape(word) + (r"(?!\w)" if word.isascii() or " " in word else "") for word in ordered
-    )
+    return "|".join(_word(word) for word in sorted(group, key=len, reverse=True))
+
+
+def _word(word: str) -> str:
+    """A cue with a capital stands as it is written; signs stand wherever they stand."""
+    cue = re.escape(word) if word[0].isupper() else f"(?i:{re.escape(word)})"
+    return cue if is_sign(word[0]) else rf"{cue}(?!\w)"
 
 
 @lru_cache(maxsize=1)

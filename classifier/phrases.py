@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +11,9 @@ import yaml
 from language.tokens import is_sign
 
 Lists = Mapping[str, list[str]]
+# A vowel or a letter set below belongs to the sign before it: "គង" is no part of "គង់", "ត្រី" none of "ស្ត្រី".
+_COENG = "\u17d2"
+_MARKS = "".join(sign for sign in map(chr, range(0xE00, 0x1800)) if unicodedata.category(sign)[0] == "M")
 
 
 def read(path: Path) -> Lists | None:
@@ -22,7 +25,7 @@ def read(path: Path) -> Lists | None:
 
 
 class Phrases:
-    """Finds the phrases of several lists in one pass, the longest first."""
+    """Finds the phrases of several lists in one pass, the longest first, spaced ones in the plural too."""
 
     def __init__(self, lists: Lists) -> None:
         self.owners: dict[str, tuple[str, ...]] = {}
@@ -55,12 +58,19 @@ def _lower(text: str) -> str:
     )
 
 
-def _either(phrases: Iterable[str]) -> str:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(_edge(phrase) for phrase in ordered) or r"(?!)"
+def _either(phrases: Collection[str]) -> str:
+    """A spaced word stands whole; signs stand wherever they stand."""
+    words = _grouped((phrase for phrase in phrases if not is_sign(phrase[0])), plural="(?:s|es)?")
+    signs = _grouped((phrase for phrase in phrases if is_sign(phrase[0])), plural="")
+    return rf"(?<!\w)(?:{words})(?!\w)|(?<!{_COENG})(?:{signs})(?![{_MARKS}])"
 
 
-def _edge(phrase: str) -> str:
-    """A spaced word stands whole, in English with its plural; signs stand wherever they stand."""
-    words = re.escape(phrase).replace(r"\ ", r"\s+")
-    return words if is_sign(phrase[0]) else rf"(?<!\w){words}{'(?:s|es)?' if phrase.isascii() else ''}(?!\w)"
+def _grouped(phrases: Iterable[str], *, plural: str) -> str:
+    """The longest first, each under its first character: side by side they took eighty times as long."""
+    firsts: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        # A phrase may run over a line's end.
+        behind = re.escape(phrase[1:]).replace(r"\ ", r"\s+")
+        firsts.setdefault(phrase[0], []).append(behind + plural)
+    groups = (f"{re.escape(first)}(?:{'|'.join(those)})" for first, those in firsts.items())
+    return "|".join(groups) or r"(?!)"

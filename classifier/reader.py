@@ -13,10 +13,10 @@ from classifier.gazetteer import Finder
 from classifier.linear import Linear, ModelError
 from classifier.model import Gazetteer, Place, PlaceName, Reading, Span, TopicScore
 from language.identify import identify
-from language.sentences import split
 from language.tokens import compose
 
 CARD = "models.json"
+MODELS = ("topic", "about", "about_any", "tone")
 # Only topics that are likely are named, and the likeliest always.
 LEAST_TOPIC = 0.12
 MOST_TOPICS = 3
@@ -115,35 +115,31 @@ class Reader:
 
     def _why(self, text: Text, lang: str, tone: str) -> str:
         """The sentence that speaks most for the tone; of a plain text, the first that names the province."""
-        spans = [(start, end) for start, end in split(text.whole) if end - start <= _LONGEST_WHY] or [
-            (0, _LONGEST_WHY)
-        ]
-        real = [one for one in text.mentions if one.real and one.place in text.home]
-        named = [span for span in spans if any(span[0] <= one.start < span[1] for one in real)]
+        spans = [(start, end) for start, end in text.sentences if end - start <= _LONGEST_WHY]
+        spans = spans or [(0, _LONGEST_WHY)]
         if tone == "0":
-            start, end = (named or spans)[0]
+            start, end = next(filter(text.names_home, spans), spans[0])
         else:
-            start, end = max(
-                spans, key=lambda span: self._pull(text.whole[slice(*span)], lang, tone, span in named)
-            )
+            start, end = max(spans, key=lambda span: self._pull(text, span, lang, tone))
         return text.whole[start:end].strip()
 
-    def _pull(self, sentence: str, lang: str, tone: str, is_named: bool) -> float:
+    def _pull(self, text: Text, span: tuple[int, int], lang: str, tone: str) -> float:
         """How far a sentence speaks for a tone; one that names the province goes before others."""
+        is_named = text.names_home(span)
         if lang == "vi":
             model = self._models["tone"]
-            said = features.counted(features.mask(sentence, (), frozenset()).words)
-            return model.pulls(said, model.classes.index(tone)) + is_named
+            return model.pulls(features.counted(text.words_of(span)), model.classes.index(tone)) + is_named
         words = lexicon.load(lang)
-        return (sum(hit.sign for hit in words.hits(sentence)) * int(tone) if words else 0) + is_named / 2
+        hits = words.hits(text.whole[slice(*span)]) if words else ()
+        return sum(hit.sign for hit in hits) * int(tone) + is_named / 2
 
 
 def load(folder: Path) -> tuple[str, dict[str, Linear]]:
     """The models of a folder and the name they go by together."""
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-        return str(card["name"]), {name: linear.load(folder, one) for name, one in card["models"].items()}
-    except (OSError, ValueError, KeyError) as error:
+        return str(card["name"]), {name: linear.load(folder, card["models"][name]) for name in MODELS}
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"Không đọc được mô hình trong {folder} ({error}); hãy lấy lại thư mục ấy"
             " hoặc chạy `make train`."

@@ -93,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("--out", type=Path, default=MODELS)
     found = asked.parse_args(arguments)
     if not found.data.is_file():
+        print(ABSENT.format(path=found.data), file=sys.stderr)
         return 2
     rows = read(found.data)
     texts = prepared(rows)
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cards, figures = {}, {}
     for task in TASKS:
         cards[task.name], figures[task.name] = learn(task, rows, texts, found.out)
-    write_card(found.out, cards, figures, len(rows))
+    write_card(found.out, cards, figures, [row["published"] for row in rows])
     return 0
 
 
@@ -213,12 +214,14 @@ def figures_of(sure: Floats, labels: list[str], classes: tuple[str, ...]) -> dic
     }
 
 
-def write_card(out: Path, cards: dict[str, Card], figures: dict[str, dict[str, float]], rows: int) -> None:
+def write_card(
+    out: Path, cards: dict[str, Card], figures: dict[str, dict[str, float]], days: Sequence[str]
+) -> None:
     """The card beside the models: what they learned from, how they did, which bytes they are."""
     digests = "".join(card["sha256"] for card in cards.values())
     card = {
         "name": f"vi-{sha256(digests.encode()).hexdigest()[:8]}",
-        "data": f"{rows} labelled Vietnamese reports, August 2025 to January 2026; no text of theirs is here",
+        "data": f"{len(days)} labelled Vietnamese reports of {days[0]} to {days[-1]}, without their texts",
         "method": "logistic regression over syllables and pairs, place masked; tempered on unseen months",
         "figures_on_unseen_months": figures,
         "models": cards,

@@ -1,5 +1,6 @@
 """The ``diembao`` command: one table of verbs, each in a module of its own."""
 
+import errno
 import importlib
 import os
 import signal
@@ -67,6 +68,32 @@ VERBS: dict[str, Verb] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Find the verb, prepare what it needs, run it; every trouble is one sentence."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = told(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+        return 1
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        silence()
+        print(
+            f"Không ghi được: {fault.strerror}; hãy giải phóng chỗ trên đĩa rồi chạy lại."
+            " / Cannot be written; free some space on the disk and run it again.",
+            file=sys.stderr,
+        )
+        return USAGE
+    return code
+
+
+def silence() -> None:
+    """What still waits to be printed goes nowhere: there is nobody to read it, or no room."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def told(words: list[str]) -> int:
+    """Run the verb of a command line."""
     if not words or words[0] in {"-h", "--help", "help"}:
         print(overview())
         return 0 if words else USAGE
@@ -90,9 +117,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
 
 
 def overview() -> str:

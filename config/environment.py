@@ -43,6 +43,17 @@ def flag(name: str, *, among: Mapping[str, str] = os.environ) -> bool:
     return raw in {"yes", "1", "true", "on"}
 
 
+def one_of(
+    name: str, default: str, allowed: tuple[str, ...], *, among: Mapping[str, str] = os.environ
+) -> str:
+    """One of a few words, whatever its letters' size."""
+    raw = text(name, default, among=among)
+    if raw.lower() not in allowed:
+        listed = ", ".join(allowed)
+        raise BadSetting(f"{name}={raw}: phải là một trong {listed}. / must be one of these.")
+    return raw.lower()
+
+
 def database(url: str) -> dict[str, object]:
     """Django's description of ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``."""
     parts = urlsplit(url)

@@ -139,6 +139,9 @@ SMTP_URL = environment.text("SMTP_URL", "smtp://127.0.0.1:25")
 MAIL_FROM = environment.text("DIEMBAO_MAIL_FROM", "diembao@localhost")
 
 
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+
+
 def is_fault(record: LogRecord) -> bool:
     """Whether a line of the log tells more than that the site is not ready."""
     return getattr(getattr(record, "request", None), "path", "") != "/health"
@@ -151,5 +154,10 @@ LOGGING = {
     # While the site starts, /health says no once a second: that is its work, not a fault to be written down.
     "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": is_fault}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
-    "root": {"handlers": ["stderr"], "level": environment.text("DIEMBAO_LOG", "warning").upper()},
+    # A search server that is away is told in a sentence where it was asked, not in its client's traces.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.one_of("DIEMBAO_LOG", "warning", LOG_LEVELS).upper(),
+    },
 }

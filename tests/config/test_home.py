@@ -67,9 +67,12 @@ def test_faults_are_told_apart(number: int, word: str) -> None:
 
 
 def test_only_one_up_on_a_home(tmp_path: Path) -> None:
-    with home.only_one(tmp_path):
-        with pytest.raises(home.Trouble, match="Đã có một `diembao up`"), home.only_one(tmp_path):
-            pass
+    with (
+        home.only_one(tmp_path),
+        pytest.raises(home.Trouble, match="Đã có một `diembao up`"),
+        home.only_one(tmp_path),
+    ):
+        pass
     with home.only_one(tmp_path):
         pass
 

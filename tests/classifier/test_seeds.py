@@ -1,0 +1,195 @@
+"""Topics by the phrases that tell them."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifier import seeds
+from classifier.seeds import Seeds
+
+LISTS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(seeds.FOLDER.glob("*.yaml"))}
+ARTICLES = yaml.safe_load(Path(__file__).with_name("articles.yaml").read_text("utf-8"))
+LANGUAGES = ["en", "fr", "ja", "km", "ko", "lo", "th", "zh"]
+TOPICS = [
+    "sovereignty",
+    "religion_ethnicity",
+    "rights_democracy",
+    "diplomacy",
+    "investment",
+    "economy",
+    "agriculture",
+    "infrastructure",
+    "environment",
+    "culture_tourism",
+    "education_science",
+    "health",
+    "society",
+    "public_order",
+    "governance",
+    "sport_entertainment",
+]
+SMALL = Seeds({"farm": ["rice", "salt", "field"], "trade": ["price", "salt"], "sea": ["盐"]})
+
+
+def shipped(lang: str) -> Seeds:
+    found = seeds.load(lang)
+    assert found is not None
+    return found
+
+
+def first(lang: str, title: str, body: str) -> str:
+    chances = shipped(lang).probabilities(title, body)
+    return max(chances, key=lambda topic: chances[topic])
+
+
+def test_the_languages_are_those_nobody_has_labelled_enough() -> None:
+    assert list(LISTS) == LANGUAGES
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_language_has_all_topics_in_their_order(lang: str) -> None:
+    assert list(LISTS[lang]) == TOPICS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_topic_has_enough_phrases_each_once(lang: str) -> None:
+    few = {topic: len(set(those)) for topic, those in LISTS[lang].items() if len(set(those)) < 15}
+    twice = {topic: those for topic, those in LISTS[lang].items() if len(set(those)) < len(those)}
+    assert (few, twice) == ({}, {})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_phrase_is_a_small_composed_string(lang: str) -> None:
+    phrases = [phrase for those in LISTS[lang].values() for phrase in those]
+    assert [phrase for phrase in phrases if not isinstance(phrase, str) or not phrase] == []
+    assert [phrase for phrase in phrases if phrase != unicodedata.normalize("NFC", phrase).lower()] == []
+    assert [phrase for phrase in phrases if phrase != phrase.strip() or re.search(r"\s\s|\n", phrase)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_few_phrases_have_several_topics(lang: str) -> None:
+    phrases = [phrase for those in LISTS[lang].values() for phrase in those]
+    assert len(phrases) - len(set(phrases)) <= len(phrases) // 20
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_english_article_gets_its_topic(topic: str) -> None:
+    assert first("en", *ARTICLES["en"][topic]) == topic
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_chinese_article_gets_its_topic(topic: str) -> None:
+    assert first("zh", *ARTICLES["zh"][topic]) == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body", "topic"),
+    [
+        (
+            "fr",
+            "Le marché flottant attire",
+            "Les touristes remplissent les hôtels près de la plage.",
+            "culture_tourism",
+        ),
+        ("ja", "病院に患者", "医師がデング熱の患者を治療した。", "health"),
+        ("ko", "교량 공사 끝나", "고속도로와 터널 공사가 끝나 공항까지 도로가 이어진다.", "infrastructure"),
+        ("km", "គ្រុនឈាម", "មន្ទីរពេទ្យទទួលអ្នកជំងឺគ្រុនឈាម ហើយគ្រូពេទ្យព្យាបាល។", "health"),
+        ("lo", "ນັກທ່ອງທ່ຽວ", "ນັກທ່ອງທ່ຽວພັກຢູ່ໂຮງແຮມ ແລະ ຊົມບຸນ", "culture_tourism"),
+        ("th", "น้ำท่วม", "พายุทำให้น้ำท่วมและดินถล่ม", "environment"),
+    ],
+)
+def test_other_languages_tell_a_plain_topic(lang: str, title: str, body: str, topic: str) -> None:
+    assert first(lang, title, body) == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("th", "จังหวัด"),
+        ("th", "สอบสวน"),
+        ("lo", "ເຂົ້າຮ່ວມ"),
+        ("lo", "ລັກສະນະ"),
+        ("ko", "온라인 논의"),
+        ("km", "ជីវិត រាត្រី លូតលាស់ គង់នៅ"),
+        ("en", "He parked beside the carpet"),
+        ("fr", "Le portail importait"),
+    ],
+)
+def test_a_phrase_is_not_heard_inside_another_word(lang: str, text: str) -> None:
+    assert sum(shipped(lang).scores("", text).values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "farm"),
+    [
+        ("", "rice", 1.0),
+        ("", "rice rice", 2**0.5),
+        ("", "rice rice rice", 3**0.5),
+        ("", "rice " * 40, 3**0.5),
+        ("rice", "", 2**0.5),
+        ("rice", "rice", 3**0.5),
+        ("rice rice", "", 3**0.5),
+        ("", "rice field", 2.0),
+        ("", "salt", 0.5),
+        ("", "", 0.0),
+    ],
+)
+def test_a_phrase_counts_up_to_three_and_twice_in_the_headline(title: str, body: str, farm: float) -> None:
+    assert SMALL.scores(title, body)["farm"] == pytest.approx(farm)
+
+
+def test_a_phrase_of_two_topics_is_shared() -> None:
+    assert SMALL.scores("", "salt") == {"farm": 0.5, "trade": 0.5, "sea": 0.0}
+
+
+def test_a_text_without_any_phrase_leaves_all_topics_alike() -> None:
+    assert SMALL.probabilities("", "nothing") == dict.fromkeys(("farm", "trade", "sea"), 1 / 3)
+
+
+def test_more_phrases_make_a_topic_likelier() -> None:
+    one, two = (SMALL.probabilities("", text)["farm"] for text in ("rice", "rice field"))
+    assert 1 / 3 < one < two < 1
+
+
+@pytest.mark.parametrize("lang", ["vi", "other", "ru", ""])
+def test_a_language_without_seeds_has_none(lang: str) -> None:
+    assert seeds.load(lang) is None
+
+
+def test_the_seeds_of_a_language_are_read_once() -> None:
+    assert seeds.load("km") is seeds.load("km")
+
+
+@settings(deadline=None)
+@given(st.data(), st.sampled_from(LANGUAGES))
+def test_any_phrase_speaks_for_its_topic(data: st.DataObject, lang: str) -> None:
+    topic = data.draw(st.sampled_from(TOPICS))
+    phrase = data.draw(st.sampled_from(LISTS[lang][topic]))
+    assert shipped(lang).scores("", f". {phrase} .")[topic] > 0
+
+
+WORDS = st.lists(st.sampled_from(["rice", "salt", "price", "盐", "x"]), max_size=30).map(" ".join)
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS)
+def test_probabilities_sum_to_one_and_follow_the_scores(title: str, body: str) -> None:
+    scores, chances = SMALL.scores(title, body), SMALL.probabilities(title, body)
+    assert sum(chances.values()) == pytest.approx(1)
+    assert sorted(chances, key=lambda topic: (chances[topic], topic)) == sorted(
+        scores, key=lambda topic: (scores[topic], topic)
+    )
+
+
+@settings(deadline=None)
+@given(st.sampled_from(TOPICS), st.integers(2, 40))
+def test_a_long_article_stays_within_numbers(topic: str, times: int) -> None:
+    title, body = ARTICLES["en"][topic]
+    everything = " ".join(phrase for those in LISTS["en"].values() for phrase in those)
+    chances = shipped("en").probabilities(title * times, f"{body} {everything} " * times)
+    assert all(0 <= p <= 1 for p in chances.values())
