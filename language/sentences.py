@@ -43,16 +43,18 @@ _SHORTENED = frozenset(
 )
 _CLOSERS = "\"'”’»)\\]}」』）】》〉"
 _STOP = re.compile(
-    rf"(?P<latin>[.!?…]+[{_CLOSERS}]*)(?=\s)"
+    rf"(?P<latin>(?<![.!?…])[.!?…]++[{_CLOSERS}]*+)(?=\s)"
     rf"|(?P<full>[。！？｡]+[{_CLOSERS}]*)"
     rf"|(?P<khmer>[\u17d4\u17d5]+[{_CLOSERS}]*)"
-    r"|(?P<line>\s*\n\s*)"
+    r"|(?P<line>(?<!\s)\s*\n\s*)"
     r"|(?P<space>(?<=[\u0e00-\u0eff])[ \u00a0\u3000]+(?=[\u0e00-\u0eff]))",
 )
 _OPENERS = "\"'“‘(«[{"
 _NUMBER = re.compile(r"[\W_]*\d{1,3}\Z|[\W_]*[IVX]{1,4}\Z")
 # Thai and Lao write no full stop; a space ends a clause, and a clause this long is shown as a sentence.
 _LONG_CLAUSE = 40
+# Only that much beside a full stop is looked at: a page of nothing but stops must cost no more than prose.
+_BESIDE = 80
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -82,12 +84,12 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
 
 
 def _latin_ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    following = text[stop.end() :].lstrip()[:1]
+    following = text[stop.end() : stop.end() + _BESIDE].lstrip()[:1]
     if following.islower():
         return False
     if stop.group() != ".":
         return True
-    before = text[start : stop.start()]
+    before = text[max(start, stop.start() - _BESIDE) : stop.start()]
     return not _NUMBER.fullmatch(before.strip()) and not _shortened(before)
 
 

@@ -72,3 +72,10 @@ def test_sentences_hold_all_but_the_space_between(text: str) -> None:
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
     assert all(text[a:b].strip() == text[a:b] != "" for a, b in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize("piece", ["A. ", " ", ".", "!?", "\n ", "1. ", "Tp. "])
+def test_a_text_of_nothing_but_stops_and_spaces_is_read_in_one_pass(piece: str) -> None:
+    text = piece * 60_000
+    spans = split(text)
+    assert all(text[start:end].strip() == text[start:end] for start, end in spans[:50])
