@@ -40,9 +40,7 @@ def drill(folder: Path, kills: int, seed: int) -> Report:
             if kill(house, victim):
                 report.kills += 1
                 report.victims.append(victim)
-        with contextlib.suppress(
-            AssertionError
-        ):
+        with contextlib.suppress(AssertionError):
             wait_for("everything reachable", 240, lambda: not missing(house), house)
         urls = stored(house)
         report.lost = sorted(missing(house))
