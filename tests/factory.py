@@ -156,7 +156,7 @@ def reading(
         about=about,
         is_about=about is not None and about >= 0.5,
         topics=[list(pair) for pair in topics],
-        topic=topics[0][0] if topics else "",
+        topic=topics[0][0][:40] if topics else "",
         tone=tone,
         tone_p=tone_p,
         abstain=abstain,

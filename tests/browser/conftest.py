@@ -46,9 +46,10 @@ def needed(program: str | None) -> str:
     return program
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: Playwright's event loop lives as long, and no other test could run one of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for a module's tests."""
     program = needed(system.chromium())
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

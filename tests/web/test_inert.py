@@ -19,7 +19,7 @@ EVIL = (
 def article() -> Article:
     of = factory.source("xau", of=factory.outlet("xau", EVIL), state=SourceState.FAILING, reason=EVIL)
     row = factory.article(EVIL, of=of, standfirst=EVIL, body=f"{EVIL}\n{EVIL}", url="https://xau.example/1")
-    factory.reading(row, why=EVIL, tone=-1, places=[(EVIL, 0, 9)], topics=[(EVIL, 0.9)], model=EVIL)
+    factory.reading(row, why=EVIL, tone=-1, places=[(EVIL, 0, 9)], topics=[(EVIL, 0.9)], model=EVIL[:80])
     row.authors, row.section, row.alt_title, row.published_raw = [EVIL], EVIL, EVIL, EVIL
     row.save()
     factory.capture(row)
