@@ -46,7 +46,7 @@ def needed(program: str | None) -> str:
     return program
 
 
-# Not for the whole session: Playwright's event loop lives as long, and no other test could run one of its own.
+# Not for the whole session: while Playwright's event loop lives no other test can run one of its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for a module's tests."""
