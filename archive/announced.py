@@ -91,6 +91,11 @@ def mark(address_id: int, state: AddressState) -> None:
     Address.objects.filter(id=address_id).update(state=state)
 
 
+def withhold(address_id: int) -> None:
+    """Keep of an address whose page bears a state-secret mark nothing but the address."""
+    Address.objects.filter(id=address_id).update(state=AddressState.REFUSED, title="", published_raw="")
+
+
 def count_by_state() -> dict[str, int]:
     """How many addresses stand how."""
     return dict(Address.objects.values_list("state").annotate(Count("id")))

@@ -1,11 +1,15 @@
 """Captures: what a server answered, and where that lies."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from archive.models import Capture
 from crawler import evidence
 from crawler import model as crawler
+
+WITHHELD = "state-secret mark: "
+MOST_WITHHELD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class CaptureRow:
     place: evidence.Place
     content_type: str = ""
     bytes: int = 0
+    error: str = ""
 
 
 def keep(capture: crawler.Capture, place: evidence.Place | None, source_id: int) -> int:
@@ -40,6 +45,27 @@ def keep(capture: crawler.Capture, place: evidence.Place | None, source_id: int)
         source_id=source_id,
     )
     return row.id
+
+
+def withhold(capture: crawler.Capture, rule: str, source_id: int) -> int:
+    """Store that an answer bore a state-secret mark: address, time, digest and rule, nothing of it."""
+    row = Capture.objects.create(
+        url=capture.url[:2000],
+        final_url=capture.final_url[:2000],
+        shape=capture.shape.value,
+        status=capture.status,
+        error=f"{WITHHELD}{rule}",
+        fetched_at=capture.fetched_at,
+        sha256=hashlib.sha256(capture.body).hexdigest(),
+        source_id=source_id,
+    )
+    return row.id
+
+
+def withheld() -> list[CaptureRow]:
+    """What was not stored for the mark it bore, newest first."""
+    found = Capture.objects.filter(error__startswith=WITHHELD).order_by("-fetched_at", "-id")
+    return [_row(one) for one in found[:MOST_WITHHELD]]
 
 
 def row(capture_id: int) -> CaptureRow:
@@ -63,4 +89,5 @@ def _row(found: Capture) -> CaptureRow:
         evidence.Place(found.warc_file, found.warc_offset, found.sha256),
         found.content_type,
         found.bytes,
+        found.error,
     )

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from archive import announced, captures, jobs, pulse, sources
 from archive.models import AddressState
-from crawler import addresses, schedule
+from crawler import addresses, marks, schedule
 from crawler.evidence import Place, Shelf
 from crawler.feeds import parse as parse_list
 from crawler.model import Capture, Feed, Fetch, Shape
@@ -20,6 +20,8 @@ EXTRACT = "extract"
 PAGE_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 OWN_TROUBLE = (OSError, OperationalError, InterfaceError)
 SOON = timedelta(minutes=1)
+# A list that bears a mark is not asked again the same day.
+AFTER_MARK = timedelta(days=1)
 PATIENCE = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
@@ -70,6 +72,10 @@ class Collector:
             raise
 
     def _keep(self, claim: jobs.Claim, fetch: Fetch, capture: Capture) -> None:
+        rule = marks.rule_of(capture.body, capture.header("content-type")) if capture.body else ""
+        if rule:
+            withhold(claim, capture, rule, self.now())
+            return
         place = self.shelf.keep(capture) if capture.status == HTTPStatus.OK else None
         if claim.stage == sources.POLL:
             take_poll(claim, fetch, capture, place, self.now())
@@ -84,6 +90,21 @@ class Collector:
             self.lost.pop()
         jobs.extend(self.owner)
         pulse.beat(self.owner, "crawl")
+
+
+def withhold(claim: jobs.Claim, capture: Capture, rule: str, now: datetime) -> None:
+    """An answer bears a state-secret mark: nothing of it is written, only that it was met."""
+    is_poll = claim.stage == sources.POLL
+    address = None if is_poll else announced.row(int(claim.key))
+    source_id = int(claim.key) if is_poll else address.source_id if address else None
+    with transaction.atomic():
+        if source_id is not None:
+            captures.withhold(capture, rule, source_id)
+        if is_poll:
+            jobs.again(claim, now + AFTER_MARK)
+        else:
+            announced.withhold(int(claim.key))
+            jobs.done(claim)
 
 
 def take_poll(claim: jobs.Claim, fetch: Fetch, capture: Capture, place: Place | None, now: datetime) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import django
 from django.db import connection
 
-from archive import announced, changes, figures, jobs, pulse, sources
+from archive import announced, captures, changes, figures, jobs, pulse, sources
 from archive.models import SourceState
 from reports import outbox
 from search.model import EngineState
@@ -53,6 +53,7 @@ def examine(now: datetime, home: Path, engine: EngineState, speed: float = 1.0) 
         *source_findings(sources.rows()),
         *stage_findings(jobs.stats(now), now, speed),
         *quarantine(),
+        *marked(),
         index(changes.lag(), engine, now, speed),
         mail(outbox.state()),
         archive(),
@@ -161,6 +162,16 @@ def mail(state: outbox.OutboxState) -> Finding:
         cure = "kiểm tra SMTP_URL và hộp thư nhận / check SMTP_URL and the recipients"
         return Finding(Colour.YELLOW, "mail", f"{told}: {state.last_reason}", cure)
     return Finding(Colour.GREEN, "mail", told)
+
+
+def marked() -> Iterator[Finding]:
+    """What was not stored for the state-secret mark it bore."""
+    for row in captures.withheld():
+        cure = (
+            "không lưu gì ngoài địa chỉ, giờ, SHA-256; báo người phụ trách bảo vệ bí mật nhà nước"
+            " / only address, time and SHA-256 were kept; tell the officer for state secrets"
+        )
+        yield Finding(Colour.YELLOW, f"mark {row.url}", f"{row.error}, SHA-256 {row.place.sha256}", cure)
 
 
 def archive() -> Finding:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from archive import announced, articles, changes, jobs, pulse, sources
 from crawler import addresses
+from crawler.marks import rule_of_text
 from crawler.model import Article, DateOrigin, Entry, Moment
 from language.dates import parse_date
 from language.identify import identify
@@ -104,6 +105,10 @@ def article_of(row: Row, file: str) -> Given | BadLine:
     title = squeeze(clean(value["title"]))
     if not title or not body.strip():
         return BadLine(file, row.line, "“title” hoặc “body” không có chữ / title or body holds no words")
+    rule = rule_of_text(f"{title}\n{body}")
+    if rule:
+        why = f"mang dấu mật nhà nước, không lưu / bears a state-secret mark, not stored ({rule})"
+        return BadLine(file, row.line, why)
     article = Article(
         url=url,
         canonical_url=url,

@@ -1,9 +1,11 @@
+import gzip
+import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from archive import announced, jobs, sources
+from archive import announced, captures, jobs, sources
 from archive.models import Address, Capture, Job, Source
 from crawler import model as crawler
 from crawler.model import DateOrigin, Entry, Feed, Moment, Shape
@@ -178,3 +180,40 @@ def test_the_longest_pause_of_a_host_counts() -> None:
 def test_an_entry_without_an_address_is_left_out(source: Source) -> None:
     entry = Entry("x", "", "Tin", Moment(None, "", DateOrigin.NONE))
     assert announced.announce(source.id, [entry], "", NOW) == 0
+
+
+SECRET = "<html><body><p>TỐI MẬT</p><p>Báo cáo số 4 về tuyến biên giới.</p></body></html>".encode()
+
+
+def written(folder: Path) -> bytes:
+    """All that lies in the evidence folder, unpacked."""
+    return b"".join(gzip.decompress(path.read_bytes()) for path in folder.iterdir() if path.stat().st_size)
+
+
+@pytest.mark.django_db
+def test_of_a_page_with_a_secret_mark_only_address_time_digest_and_rule_are_kept(
+    collector: Collector, tmp_path: Path
+) -> None:
+    poll(collector, body=rss(1))
+    (fetch,) = collector.due(1)
+    collector.take(answer(fetch.key, SECRET, shape=Shape.PAGE))
+    row = Capture.objects.get(error="state-secret mark: stamp tối mật")
+    assert (row.warc_file, row.bytes, row.sha256) == ("", 0, hashlib.sha256(SECRET).hexdigest())
+    assert Address.objects.values_list("state", "title").get() == ("refused", "")
+    assert "biên giới".encode() not in written(tmp_path)
+    assert not Job.objects.filter(stage__in=["fetch", "extract"]).exists()
+
+
+@pytest.mark.django_db
+def test_a_list_with_a_secret_mark_is_left_alone_for_a_day(collector: Collector, tmp_path: Path) -> None:
+    poll(collector, body=b"<rss><channel><title>\nTUY\xe1\xbb\x86T M\xe1\xba\xacT\n</title></channel></rss>")
+    assert Capture.objects.get().error == "state-secret mark: stamp tuyệt mật"
+    assert Job.objects.get().run_at == NOW + timedelta(days=1)
+    assert written(tmp_path) == b""
+
+
+@pytest.mark.django_db
+def test_what_bore_a_mark_is_listed_without_a_word_of_it(collector: Collector) -> None:
+    poll(collector, body=SECRET)
+    (row,) = captures.withheld()
+    assert (row.url, row.error) == ("https://bao.example/rss", "state-secret mark: stamp tối mật")

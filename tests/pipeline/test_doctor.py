@@ -1,5 +1,6 @@
 """The doctor: one line a trouble, each with its cure; a healthy desk is green all over."""
 
+import hashlib
 import json
 import sqlite3
 from dataclasses import replace
@@ -12,10 +13,11 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
-from archive import pulse
+from archive import captures, pulse
 from archive.clock import Clock, write_clock
 from archive.models import AddressState, Pulse, SourceState
 from config.verbs import doctor as verb
+from crawler.model import Capture, Shape
 from language.tokens import ANALYSIS_VERSION
 from pipeline import doctor
 from pipeline.doctor import Colour, Finding, examine
@@ -226,3 +228,13 @@ def test_what_was_put_aside_runs_again_when_the_doctor_is_asked(
     factory.job("read", "7:1", reason="ValueError: hỏng", quarantined_at=now)
     assert verb.run(["--retry"]) == 0
     assert capsys.readouterr().out.startswith("1 việc chạy lại")
+
+
+def test_what_bore_a_secret_mark_is_told_by_address_and_digest(now: datetime, tmp_path: Path) -> None:
+    url = "https://bao.example/1"
+    capture = Capture("1", url, url, Shape.PAGE, 200, (), b"<p>...</p>", now)
+    captures.withhold(capture, "stamp tối mật", factory.source().id)
+    finding = told(now, tmp_path)[f"mark {url}"]
+    digest = hashlib.sha256(capture.body).hexdigest()
+    assert finding.colour == Colour.YELLOW
+    assert finding.state == f"state-secret mark: stamp tối mật, SHA-256 {digest}"

@@ -234,6 +234,11 @@ def test_a_field_without_a_readable_sign_is_told(name: str) -> None:
     assert str(bad) == "tin.jsonl:9: “title” hoặc “body” không có chữ / title or body holds no words"
 
 
+def test_a_row_that_bears_a_secret_mark_is_not_stored() -> None:
+    bad = article_of(Row(9, row(body="TỐI MẬT\nBáo cáo tình hình.")), "tin.jsonl")
+    assert str(bad).startswith("tin.jsonl:9: mang dấu mật nhà nước, không lưu / bears a state-secret mark")
+
+
 def test_a_wrong_date_is_told_short() -> None:
     bad = article_of(Row(9, row(published="x" * 5000)), "tin.jsonl")
     assert isinstance(bad, BadLine)
