@@ -24,9 +24,10 @@ def titles_of(page: Page, hint: str) -> tuple[str, str]:
     shown = _from_h1(page, known)
     if not shown or (known and _likeness(shown, known) == 0):
         shown = _from_h2(page, known) or without_site(told or shared or named, page) or hint
-    alternative = without_site(told, page)
-    shown = _without_kicker(shown, alternative)
-    return shown, alternative if fold(alternative) != fold(shown) else ""
+    shown = _without_kicker(shown, without_site(told, page))
+    # Outlets tell search engines the headline they show, and social networks another, or the reverse.
+    others = (without_site(text, page) for text in (told, shared))
+    return shown, next((text for text in others if fold(text) != fold(shown)), "")
 
 
 def _from_h1(page: Page, known: Sequence[str]) -> str:

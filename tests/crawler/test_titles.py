@@ -35,7 +35,9 @@ def og(title: str) -> str:
         (linked_data(headline="Khởi công cầu"), "Khởi công cầu", ""),
         (linked_data(headline="Khởi công <em>cầu</em>"), "Khởi công cầu", ""),
         ("<title>Khởi công cầu | Báo Đông Lâm</title>", "Khởi công cầu", ""),
-        ("<title>x</title>" + linked_data(headline="A") + og("B"), "A", ""),
+        ("<title>x</title>" + linked_data(headline="A") + og("B"), "A", "B"),
+        (linked_data(headline="Cầu mới") + og("Cầu lớn") + "<h1>Cầu mới</h1>", "Cầu mới", "Cầu lớn"),
+        (linked_data(headline="Cầu lớn") + og("Cầu mới") + "<h1>Cầu mới</h1>", "Cầu mới", "Cầu lớn"),
         ("", "", ""),
     ],
 )
