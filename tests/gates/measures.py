@@ -1,11 +1,13 @@
 """The gates: each runs a verb on the shared data as a user would, and asks a scorer what came out."""
 
 import gzip
+import html
 import json
 import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +84,22 @@ def extraction(place: Place) -> Figures:
     told = scored(folder / "score_extraction.py", str(manifest), str(predicted), "--json")
     score = json.loads(told)["ALL"]
     names = {"body F1": "body_F1", "title": "title", "day": "day", "authors F1": "authors_F1"}
-    return {f"extraction {name}": score[key] for name, key in names.items()}
+    either = either_title(pages, rows_of(predicted))
+    return {f"extraction {name}": score[key] for name, key in names.items()} | {
+        "extraction either title": either
+    }
+
+
+def either_title(pages: Iterable[Mapping[str, Any]], answers: Iterable[Mapping[str, Any]]) -> float:
+    """The share of pages whose headline, the shown one or the other, is the one expected."""
+    told = {answer["id"]: {letters(answer["title"]), letters(answer["alt_title"])} for answer in answers}
+    right = [letters(page["title"]) in told.get(page["id"], ()) for page in pages if page["title"]]
+    return sum(right) / len(right) if right else 0.0
+
+
+def letters(text: str) -> str:
+    """A headline as the scorer compares it: letters and digits alone."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", html.unescape(text)).casefold())
 
 
 def lists(place: Place) -> Figures:

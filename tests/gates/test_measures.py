@@ -86,3 +86,13 @@ def test_the_module_is_a_program() -> None:
     told = measures.run([sys.executable, "-m", "tests.gates", "--help"])
     assert "--raise" in told.stdout
     assert told.returncode == 0
+
+
+def test_either_headline_may_be_the_expected_one() -> None:
+    pages: list[dict[str, str | None]] = [
+        {"id": "1", "title": "Cầu “mới”"},
+        {"id": "2", "title": "Lũ"},
+        {"id": "3", "title": None},
+    ]
+    answers = [{"id": "1", "title": "Cầu lớn", "alt_title": "CẦU &quot;MỚI&quot;"}]
+    assert measures.either_title(pages, answers) == 0.5
