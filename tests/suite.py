@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(folder: Path, rest: Sequence[str], *, coverage: bool) -> int:
     """Both halves at the same time; each is one pytest."""
-    told = folder / "parts.jsonl"
+    told, began = folder / "parts.jsonl", time.monotonic()
     server = get_server(folder / "postgres")
     running = [
         Half("SQLite", folder, rest, {"DIEMBAO_TEST_PARTS": str(told)}, coverage=coverage),
@@ -56,7 +57,7 @@ def run(folder: Path, rest: Sequence[str], *, coverage: bool) -> int:
     halves: list[Half | Measured] = [*running]
     if coverage:
         halves.append(report_coverage())
-    return tell(halves, parts.told(told))
+    return tell(halves, parts.told(told), time.monotonic() - began)
 
 
 class Half:
@@ -114,14 +115,14 @@ def report_coverage() -> Measured:
     return Measured(told.returncode, "≥ 95 %" if told.returncode == 0 else "under 95 %")
 
 
-def tell(halves: Sequence[Half | Measured], ran: dict[str, str]) -> int:
+def tell(halves: Sequence[Half | Measured], ran: dict[str, str], seconds: float) -> int:
     """The verdict: what ran, with versions, and each half's closing line."""
     print("\nReal parts: " + " · ".join(f"{name} {ran.get(name, '— DID NOT RUN')}" for name in parts.WANTED))
     for half in halves:
         print(f"{half.name}: {half.closing}")
     lacking = [name for name in parts.WANTED if name not in ran]
     codes = [half.code for half in halves]
-    print(f"==== {totals(halves)} ====")
+    print(f"==== {totals(halves)} in {seconds:.2f}s ====")
     return 1 if any(codes) or lacking else 0
 
 
