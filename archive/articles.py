@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from archive import changes
-from archive.models import Address, AddressState, Article, Capture, Source, Version
+from archive.models import Address, AddressState, Article, Capture, Version
 from crawler import addresses
 from crawler import model as crawler
 from search.model import Document
@@ -250,11 +250,6 @@ def find_by_url(url: str) -> int | None:
     key = addresses.key_of(clean)
     found = Article.objects.filter(Q(canonical_key=key) | Q(addresses__url_key=key)).first()
     return found.id if found else None
-
-
-def source_of_address(address_id: int) -> Source:
-    """The source that announced an address."""
-    return Address.objects.select_related("source__outlet").get(id=address_id).source
 
 
 def published_between(since: datetime, until: datetime, *, late: timedelta) -> list[ArticleRow]:

@@ -17,7 +17,6 @@ class Change:
     id: int
     article_id: int
     revision: int
-    is_deletion: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ def note(article_id: int, now: datetime) -> int:
     revision = Article.objects.values_list("revision", flat=True).get(id=article_id)
     IndexChange.objects.update_or_create(
         article_id=article_id,
-        defaults={"revision": revision, "is_deletion": False},
-        create_defaults={"revision": revision, "is_deletion": False, "queued_at": now},
+        defaults={"revision": revision},
+        create_defaults={"revision": revision, "queued_at": now},
     )
     return revision
 
@@ -61,7 +60,7 @@ def note_all(now: datetime) -> int:
 def waiting(limit: int) -> list[Change]:
     """The oldest changes."""
     rows = IndexChange.objects.order_by("id")[:limit]
-    return [Change(r.id, r.article_id, r.revision, r.is_deletion) for r in rows]
+    return [Change(r.id, r.article_id, r.revision) for r in rows]
 
 
 def drained(done: Iterable[Change]) -> None:

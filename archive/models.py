@@ -238,7 +238,6 @@ class IndexChange(models.Model):
 
     article_id = models.BigIntegerField(unique=True)
     revision = models.PositiveBigIntegerField()
-    is_deletion = models.BooleanField(default=False)
     queued_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -69,7 +69,7 @@ def drain(engine: Engine, limit: int = BATCH) -> int:
     waiting = changes.waiting(limit)
     if not waiting:
         return 0
-    documents = articles.documents(c.article_id for c in waiting if not c.is_deletion)
+    documents = articles.documents(c.article_id for c in waiting)
     alive = {document.id for document in documents}
     engine.index(documents)
     gone = [c.article_id for c in waiting if c.article_id not in alive]

@@ -11,28 +11,13 @@ from hypothesis import strategies as st
 
 from classifier import seeds
 from classifier.seeds import Seeds
+from tests.packages import ROOT
 
 LISTS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(seeds.FOLDER.glob("*.yaml"))}
 ARTICLES = yaml.safe_load(Path(__file__).with_name("articles.yaml").read_text("utf-8"))
 LANGUAGES = ["en", "fr", "ja", "km", "ko", "lo", "th", "zh"]
-TOPICS = [
-    "sovereignty",
-    "religion_ethnicity",
-    "rights_democracy",
-    "diplomacy",
-    "investment",
-    "economy",
-    "agriculture",
-    "infrastructure",
-    "environment",
-    "culture_tourism",
-    "education_science",
-    "health",
-    "society",
-    "public_order",
-    "governance",
-    "sport_entertainment",
-]
+COMMON = ROOT / "config" / "packs" / "_common" / "topics.yaml"
+TOPICS = [topic["code"] for topic in yaml.safe_load(COMMON.read_text("utf-8"))["topics"]]
 SMALL = Seeds({"farm": ["rice", "salt", "field"], "trade": ["price", "salt"], "sea": ["盐"]})
 
 

@@ -52,12 +52,6 @@ def setup(tree: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, env=ALONE, capture_output=True, text=True, check=False)
 
 
-needs_uv = pytest.mark.skipif(
-    not (Path(sys.executable).parent / "uv").exists(), reason="uv is not beside this Python"
-)
-
-
-@needs_uv
 @pytest.mark.slow
 def test_the_program_runs_in_place_from_anywhere(tree: Path, tmp_path: Path) -> None:
     assert setup(tree).returncode == 0
@@ -66,7 +60,6 @@ def test_the_program_runs_in_place_from_anywhere(tree: Path, tmp_path: Path) -> 
     assert (told.returncode, told.stdout) == (7, "chạy\n")
 
 
-@needs_uv
 @pytest.mark.slow
 def test_the_second_time_nothing_is_done(tree: Path) -> None:
     first, second = setup(tree), setup(tree)
@@ -74,7 +67,6 @@ def test_the_second_time_nothing_is_done(tree: Path) -> None:
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
 
 
-@needs_uv
 @pytest.mark.slow
 def test_other_pins_are_installed_anew(tree: Path) -> None:
     setup(tree)
@@ -100,9 +92,6 @@ def test_the_pins_the_place_and_the_python_are_what_counts() -> None:
 
 
 def test_an_environment_that_is_there_is_kept() -> None:
-    # These tests run in one that make setup, or a person, has made.
-    if not (install.BIN / "pip").exists():
-        pytest.skip("the tests run in an environment from elsewhere")
     before = (install.BIN / "python").stat().st_ino
     assert (install.make_venv(), (install.BIN / "python").stat().st_ino) == (0, before)
 

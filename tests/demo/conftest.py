@@ -116,10 +116,7 @@ def outlets(plan: Plan) -> Mapping[str, Outlet]:
 @pytest.fixture(scope="session")
 def claim(plan: Plan) -> Mapping[str, Instance]:
     """The claim's articles, by outlet and role."""
-    told = [one for one in plan.instances if one.event.claim]
-    if not told:
-        pytest.skip("the claim is not written yet")
-    return {f"{one.outlet}:{one.event.role}": one for one in told}
+    return {f"{one.outlet}:{one.event.role}": one for one in plan.instances if one.event.claim}
 
 
 @pytest.fixture(scope="session")

@@ -7,20 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = [
-    "language",
-    "crawler",
-    "classifier",
-    "search",
-    "archive",
-    "desk",
-    "reports",
-    "web",
-    "pipeline",
-    "config",
-    "demo",
-]
+from tests.packages import PACKAGES, ROOT
+
 LINT = Path(sys.executable).parent / "lint-imports"
 
 

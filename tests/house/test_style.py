@@ -9,20 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = [
-    "language",
-    "crawler",
-    "classifier",
-    "search",
-    "archive",
-    "desk",
-    "reports",
-    "web",
-    "pipeline",
-    "config",
-    "demo",
-]
+from tests.packages import PACKAGES, ROOT
+
 PLACED = {*PACKAGES, "bench", "tests", "docs", "locale", "requirements"}
 FORBIDDEN_NAMES = re.compile(r"(Manager|Helper|Util|Utils|Base)$")
 REGISTRIES = tuple(

@@ -62,14 +62,6 @@ def test_what_is_read_of_an_article_is_found_by_its_fields(indexer: Indexer, fol
         assert found(folder, query) == [row.id]
 
 
-def test_a_removed_article_vanishes(indexer: Indexer, folder: Path) -> None:
-    gone, stays = changed("Cầu Bến Lội thông xe", "Mùa cam ở Trà Vân")
-    drained(indexer)
-    IndexChange.objects.create(article_id=gone.id, revision=2, is_deletion=True, queued_at=factory.MORNING)
-    assert drained(indexer) == 1
-    assert found(folder, "") == [stays.id]
-
-
 def test_an_article_that_is_no_more_vanishes(indexer: Indexer, folder: Path) -> None:
     gone, stays = changed("Cầu Bến Lội thông xe", "Mùa cam ở Trà Vân")
     drained(indexer)
