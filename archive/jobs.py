@@ -32,6 +32,7 @@ class NewJob:
     key: str
     run_at: datetime
     payload: Mapping[str, Any] = field(default_factory=dict)
+    lane: str = ""  # the host whose turn it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class Quarantined:
 
 def put(jobs: Iterable[NewJob]) -> None:
     """Put steps in; one that is already there stays as it is."""
-    rows = [Job(stage=j.stage, key=j.key, payload=dict(j.payload), run_at=j.run_at) for j in jobs]
+    rows = [
+        Job(stage=j.stage, key=j.key, payload=dict(j.payload), run_at=j.run_at, lane=j.lane) for j in jobs
+    ]
     Job.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 

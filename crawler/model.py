@@ -48,6 +48,7 @@ class Fetch:
     zone: str = "Asia/Ho_Chi_Minh"
     lang: str = ""
     delay: float = 2.0
+    seen: frozenset[bytes] = frozenset()  # digests of the list's items that were read before
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Capture:
     body: bytes
     fetched_at: datetime
     error: str = ""
+    # The question as it was asked, for the evidence.
+    request_headers: tuple[tuple[str, str], ...] = ()
 
     def header(self, name: str) -> str:
         """The first header of that name, or nothing."""
@@ -107,6 +110,8 @@ class Feed:
     entries: tuple[Entry, ...]
     error: str = ""
     further: tuple[str, ...] = ()  # addresses of child sitemaps
+    items: tuple[bytes, ...] = ()  # digests of all items, those that were skipped as read before among them
+    hinted_minutes: int = 0  # the pause the list itself asks for (ttl, sy:updatePeriod)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +128,7 @@ class Article:
     section: str
     lang: str
     published: Moment
-    links: tuple[str, ...] = field(default=())
+    links: tuple[str, ...] = ()  # addresses outside the outlet's site that the body leads to
+    image_url: str = ""
+    is_paywalled: bool = False
+    agency: str = ""  # the agency or outlet the text is credited to

@@ -1,6 +1,5 @@
 """Collect: polls and pages, from the job table to the archive; the crawler between knows neither."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,20 +8,14 @@ from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from archive import announced, captures, jobs, pulse, sources
-from archive.models import AddressState
-from crawler import addresses, marks, schedule
-from crawler.evidence import Place, Shelf
-from crawler.feeds import parse as parse_list
-from crawler.model import Capture, Feed, Fetch, Shape
+from archive import announced, jobs, pulse, sources
+from crawler import addresses, marks
+from crawler.evidence import Shelf
+from crawler.model import Capture, Fetch
+from pipeline import polls, visits, withholding
 
-EXTRACT = "extract"
-PAGE_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 OWN_TROUBLE = (OSError, OperationalError, InterfaceError)
 SOON = timedelta(minutes=1)
-# A list that bears a mark is not asked again the same day.
-AFTER_MARK = timedelta(days=1)
-PATIENCE = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
 @dataclass
@@ -74,13 +67,13 @@ class Collector:
     def _keep(self, claim: jobs.Claim, fetch: Fetch, capture: Capture) -> None:
         rule = marks.rule_of(capture.body, capture.header("content-type")) if capture.body else ""
         if rule:
-            withhold(claim, capture, rule, self.now())
+            withholding.withhold(claim, capture, rule, self.now())
             return
         place = self.shelf.keep(capture) if capture.status == HTTPStatus.OK else None
         if claim.stage == sources.POLL:
-            take_poll(claim, fetch, capture, place, self.now())
+            polls.take(claim, fetch, capture, place, self.now())
         else:
-            take_page(claim, capture, place, self.now())
+            visits.take(claim, capture, place, self.now())
 
     def beat(self) -> None:
         """Keep this process's leases and its sign of life; let go of what it could not keep."""
@@ -90,94 +83,6 @@ class Collector:
             self.lost.pop()
         jobs.extend(self.owner)
         pulse.beat(self.owner, "crawl")
-
-
-def withhold(claim: jobs.Claim, capture: Capture, rule: str, now: datetime) -> None:
-    """An answer bears a state-secret mark: nothing of it is written, only that it was met."""
-    is_poll = claim.stage == sources.POLL
-    address = None if is_poll else announced.row(int(claim.key))
-    source_id = int(claim.key) if is_poll else address.source_id if address else None
-    with transaction.atomic():
-        if source_id is not None:
-            captures.withhold(capture, rule, source_id)
-        if is_poll:
-            jobs.again(claim, now + AFTER_MARK)
-        else:
-            announced.withhold(int(claim.key))
-            jobs.done(claim)
-
-
-def take_poll(claim: jobs.Claim, fetch: Fetch, capture: Capture, place: Place | None, now: datetime) -> None:
-    """A source answered: judge it, announce what is new, and set the next poll."""
-    source_id = int(claim.key)
-    every, failures = sources.interval_of(source_id)
-    digest = hashlib.sha256(capture.body).hexdigest() if capture.body else ""
-    is_known = bool(digest) and sources.body_is_known(source_id, digest)
-    feed = Feed("", ()) if is_known or capture.status != HTTPStatus.OK else parse_list(capture, fetch)
-    standing = schedule.judge(poll_answer(capture, feed, now), failures, every)
-    with transaction.atomic():
-        new = 0
-        if feed.entries:
-            captures.keep(capture, place, source_id)
-            new = announced.announce(source_id, feed.entries, capture.final_url, now)
-        told = sources.Polled(
-            standing=standing,
-            at=now,
-            next_at=now + standing.wait,
-            etag=capture.header("etag"),
-            last_modified=capture.header("last-modified"),
-            body_sha256=digest if capture.status == HTTPStatus.OK and not feed.error else "",
-            moved_to=capture.final_url if capture.final_url != fetch.url and feed.entries else "",
-            new=new,
-        )
-        sources.note_poll(source_id, told)
-        jobs.again(claim, now + standing.wait)
-
-
-def poll_answer(capture: Capture, feed: Feed, now: datetime) -> schedule.Answer:
-    """What an answer says about its source."""
-    is_page = (
-        capture.shape in {Shape.FEED, Shape.SITEMAP}
-        and capture.status == HTTPStatus.OK
-        and looks_like_page(capture)
-    )
-    return schedule.Answer(
-        status=capture.status,
-        error=capture.error or feed.error,
-        is_page=is_page,
-        retry_after=schedule.retry_after(capture.header("retry-after"), now),
-    )
-
-
-def looks_like_page(capture: Capture) -> bool:
-    """An HTML page where a list was asked for is a wall, never "no news"."""
-    start = capture.body[:512].lstrip().lower()
-    return start.startswith((b"<!doctype html", b"<html"))
-
-
-def take_page(claim: jobs.Claim, capture: Capture, place: Place | None, now: datetime) -> None:
-    """A page answered: keep it and let it be extracted, or say what became of it."""
-    address_id = int(claim.key)
-    address = announced.row(address_id)
-    if address is None:
-        with transaction.atomic():
-            jobs.done(claim)
-    elif place is not None:
-        with transaction.atomic():
-            capture_id = captures.keep(capture, place, address.source_id)
-            payload = {"capture": capture_id, "address": address_id}
-            following = [jobs.NewJob(EXTRACT, str(capture_id), now, payload)]
-            jobs.done(claim, following)
-    elif capture.status in PAGE_GONE or capture.error == "robots.txt":
-        state = AddressState.GONE if capture.status in PAGE_GONE else AddressState.REFUSED
-        with transaction.atomic():
-            announced.mark(address_id, state)
-            jobs.done(claim)
-    else:
-        wait = schedule.retry_after(capture.header("retry-after"), now)
-        # A host that asks for patience is not at fault, so such a wait does not count as a try.
-        patient = replace(claim, tries=claim.tries - 1) if capture.status in PATIENCE else claim
-        jobs.fail(patient, capture.error or f"HTTP {capture.status}", now, wait=wait or timedelta(minutes=5))
 
 
 def hosts(delays: dict[str, float]) -> dict[str, float]:

@@ -9,7 +9,8 @@ from archive import announced, captures, jobs, sources
 from archive.models import Address, Capture, Job, Source
 from crawler import model as crawler
 from crawler.model import DateOrigin, Entry, Feed, Moment, Shape
-from pipeline.collect import Collector, hosts, looks_like_page, poll_answer
+from pipeline.collect import Collector, hosts
+from pipeline.polls import answer_of, looks_like_page
 from tests.archive.conftest import source as source  # noqa: PLC0414 - the same source as the archive's tests
 
 NOW = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
@@ -167,7 +168,7 @@ def test_a_page_is_told_from_a_list(body: bytes, is_page: bool) -> None:
 
 
 def test_a_section_page_is_meant_to_be_a_page() -> None:
-    told = poll_answer(answer("k", b"<html>", shape=Shape.SECTION), Feed("", ()), NOW)
+    told = answer_of(answer("k", b"<html>", shape=Shape.SECTION), Feed("", ()), NOW)
     assert told.is_page is False
 
 

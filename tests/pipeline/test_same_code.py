@@ -13,7 +13,7 @@ from classifier import copies
 from classifier.reader import Reader
 from crawler.extract import extract
 from crawler.feeds import parse, parse_bytes
-from pipeline import collect, trial
+from pipeline import polls, trial
 from pipeline.context import Context
 from pipeline.worker import STAGES, run_job
 from tests.pipeline.making import (
@@ -116,7 +116,7 @@ def test_try_feeds_reads_lists_as_polls_do(tmp_path: Path) -> None:
     (tmp_path / "feeds" / "a.xml").write_text(FEED, "utf-8")
     assert entered(tried("feeds", tmp_path / "feeds", tmp_path / "out")) == {name_of(parse_bytes)}
     # A poll's answer knows its address, a file does not; below that both are one.
-    assert vars(collect)["parse_list"] is parse
+    assert vars(polls)["parse_list"] is parse
     assert {"_listing", "finish"} <= set(parse_bytes.__code__.co_names) & set(parse.__code__.co_names)
 
 
