@@ -53,6 +53,10 @@ VERBS: dict[str, Verb] = {
     "officer": Verb("officer", "thêm tài khoản cán bộ / add an officer's account"),
     "digest": Verb("digest", "xem hoặc gửi điểm báo ngày / show or send the daily digest"),
     "load": Verb("load", "nạp bài từ tệp JSONL / load articles from a JSONL file"),
+    "evidence": Verb(
+        "evidence",
+        "kiểm tra, xuất, gỡ chứng cứ theo lệnh / verify, export, remove evidence by an order",
+    ),
     "try": Verb(
         "trial", "chạy một bước trên tệp của bạn / run one stage on your own files", needs_archive=False
     ),

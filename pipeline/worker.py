@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError, connection
 
 from archive import jobs, pulse
-from pipeline import extract, read, relate, send
+from pipeline import extract, read, relate, seal, send
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 
@@ -22,6 +22,7 @@ STAGES: Mapping[str, Run] = {
     extract.STAGE: extract.run,
     read.STAGE: read.run,
     relate.STAGE: relate.run,
+    seal.STAGE: seal.run,
 }
 # Two more kinds of work have their own queues: index changes, and mails.
 ALL_WORK = (*STAGES, "index", "send")

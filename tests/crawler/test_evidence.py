@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 
 from crawler import evidence
 from crawler.evidence import EvidenceMissing, Place, Shelf, read
@@ -88,3 +89,42 @@ def test_the_status_line_is_kept(tmp_path: Path) -> None:
     place = Shelf(tmp_path, "thu").keep(gone)
     assert b"HTTP/1.1 404" in gzip.decompress((tmp_path / place.file).read_bytes())
     assert evidence.MAX_FILE_BYTES == 1_000_000_000
+
+
+ASKED = (("User-Agent", "diembao"), ("If-None-Match", '"1"'))
+
+
+def test_the_question_lies_beside_its_answer(tmp_path: Path) -> None:
+    asked = replace(capture(b"tra loi"), final_url="https://bao.example/a?b=1", request_headers=ASKED)
+    place = Shelf(tmp_path, "thu").keep(asked)
+    with (tmp_path / place.file).open("rb") as stream:
+        answer, question = (record.rec_headers for record in ArchiveIterator(stream))
+    assert question.get_header("WARC-Type") == "request"
+    assert question.get_header("WARC-Concurrent-To") == answer.get_header("WARC-Record-ID")
+    text = gzip.decompress((tmp_path / place.file).read_bytes())
+    assert b'GET /a?b=1 HTTP/1.1\r\nHost: bao.example\r\nUser-Agent: diembao\r\nIf-None-Match: "1"' in text
+
+
+def test_other_tools_find_every_digest_right(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "thu")
+    for body in (b"", b"mot", b"\xff" * 9000):
+        shelf.keep(replace(capture(body), request_headers=ASKED))
+    with shelf.file.open("rb") as stream:
+        passed = []
+        for record in ArchiveIterator(stream, check_digests=True):
+            record.content_stream().read()
+            passed.append(record.digest_checker.passed)
+    assert passed == [True] * 6
+
+
+@pytest.mark.parametrize("asked", [(), ASKED])
+def test_copies_of_all_records_are_the_file(tmp_path: Path, asked: tuple[tuple[str, str], ...]) -> None:
+    shelf = Shelf(tmp_path, "thu")
+    kept = [replace(capture(body), request_headers=asked) for body in (b"", b"mot", b"\xff" * 9000)]
+    places = [shelf.keep(one) for one in kept]
+    assert b"".join(evidence.copy(tmp_path, place) for place in places) == shelf.file.read_bytes()
+
+
+def test_what_is_not_there_cannot_be_copied(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceMissing, match="khac"):
+        evidence.copy(tmp_path, Place("khac.warc.gz", 0, ""))
