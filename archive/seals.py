@@ -20,6 +20,7 @@ CHAIN_FILE = "chain.jsonl"
 # What was fetched just before midnight may be written down just after it.
 AFTER_MIDNIGHT = timedelta(minutes=10)
 BATCH = 1000
+LATE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class ChainState:
     def is_good(self) -> bool:
         """Whether nothing was changed."""
         return self.broken_at is None and not self.differing and not self.unlike_copy
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How the nightly sealing goes, at a glance."""
+
+    days: int
+    waiting: int
+    head: str
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,14 @@ def _missing_end(links: Sequence[Link], copied: dict[int, Link]) -> Link | None:
     """The first day that the copy has and the chain has lost at its end."""
     lost = [number for number in copied if number > len(links)]
     return copied[min(lost)] if lost else None
+
+
+def summary(now: datetime, patience: timedelta = LATE) -> Summary:
+    """How the nightly sealing goes; late if something waits for the second night."""
+    last = Seal.objects.order_by("-number").first()
+    waiting = Capture.objects.filter(seal__isnull=True)
+    is_late = waiting.filter(fetched_at__lt=now - patience).exists()
+    return Summary(last.number if last else 0, waiting.count(), last.digest if last else "", is_late)
 
 
 def proofs(captures: Sequence[int]) -> list[Proof]:

@@ -21,6 +21,7 @@ class DateOrigin(StrEnum):
     JSON_LD = "json-ld"
     META = "meta"
     VISIBLE = "visible"
+    ADDRESS = "address"
     GIVEN = "given"
     NONE = "none"
 
@@ -33,6 +34,18 @@ class SectionRules:
     link: str = "a"
     title: str = ""
     date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRules:
+    """How an outlet's article pages are read: CSS selectors from the pack; ``drop`` goes out of the body."""
+
+    body: str
+    title: str = ""
+    standfirst: str = ""
+    section: str = ""
+    author: str = ""
+    drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,8 @@ class Fetch:
     lang: str = ""
     delay: float = 2.0
     seen: frozenset[bytes] = frozenset()  # digests of the list's items that were read before
+    body_sha256: str = ""  # of the last answer, so that the same one is not read again
+    hops: int = 0  # redirects that led to this address
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,9 @@ class Capture:
     error: str = ""
     # The question as it was asked, for the evidence.
     request_headers: tuple[tuple[str, str], ...] = ()
+    # Where the answer leads instead of being one; after the last hop, whether all of them were for good.
+    hop: str = ""
+    is_permanent: bool = False
 
     def header(self, name: str) -> str:
         """The first header of that name, or nothing."""
@@ -132,3 +150,4 @@ class Article:
     image_url: str = ""
     is_paywalled: bool = False
     agency: str = ""  # the agency or outlet the text is credited to
+    rule_fault: str = ""  # why the outlet's own rules were not used on it

@@ -3,16 +3,29 @@
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import django
 from django.db import connection
 
-from archive import announced, captures, changes, figures, jobs, pulse, sources
+from archive import (
+    announced,
+    canary,
+    captures,
+    changes,
+    figures,
+    jobs,
+    notices,
+    outlets,
+    pulse,
+    seals,
+    sources,
+)
 from archive.models import SourceState
 from reports import outbox
 from search.model import EngineState
@@ -54,6 +67,8 @@ def examine(now: datetime, home: Path, engine: EngineState, speed: float = 1.0) 
         *stage_findings(jobs.stats(now), now, speed),
         *quarantine(),
         *marked(),
+        *noticed(notices.standing()),
+        chain(seals.summary(now, seals.LATE * max(speed, 1.0))),
         index(changes.lag(), engine, now, speed),
         mail(outbox.state()),
         archive(),
@@ -172,6 +187,55 @@ def marked() -> Iterator[Finding]:
             " / only address, time and SHA-256 were kept; tell the officer for state secrets"
         )
         yield Finding(Colour.YELLOW, f"mark {row.url}", f"{row.error}, SHA-256 {row.place.sha256}", cure)
+
+
+FALLS = {
+    "author": "tác giả / authors",
+    "date": "ngày đăng / dates",
+    "standfirst": "sa-pô / standfirsts",
+    "section": "chuyên mục / sections",
+    "body": "thân bài / bodies",
+    "length": "độ dài bài / length",
+    "yield": "trang đọc được thành bài / pages that are articles",
+    "silence": "im lặng / silence",
+}
+
+
+def noticed(rows: list[notices.NoticeRow]) -> Iterator[Finding]:
+    """What the collecting noticed and a person should look at."""
+    for row in rows:
+        if row.kind == canary.KIND:
+            yield Finding(Colour.YELLOW, f"canary {row.params['outlet']}", fallen(row.params), CANARY_CURE)
+        elif row.kind == outlets.KIND:
+            state = f"ba lỗi liền / three faults: {row.params['fault']}"
+            yield Finding(Colour.YELLOW, f"rules {row.params['outlet']}", state, RULES_CURE)
+
+
+CANARY_CURE = (
+    "mở vài bài mới của báo này và so với trang gốc; báo đổi giao diện thì báo người bảo trì"
+    " / open some of its new articles beside their pages; tell the maintainer if its layout changed"
+)
+RULES_CURE = (
+    "luật riêng bị tạm ngưng, bài vẫn được đọc theo cách chung; sửa luật trong gói rồi chạy `diembao prepare`"
+    " / its own rules sleep, pages are read without them; mend them in the pack, then `diembao prepare`"
+)
+
+
+def fallen(params: Mapping[str, Any]) -> str:
+    """What fell, from where to where."""
+    what, before, now = params["what"], params["before"], params["now"]
+    if what == "silence":
+        return f"{FALLS[what]}: {now:.1f} ngày / days, thường / usually {before:.1f} bài một ngày / a day"
+    if what == "length":
+        return f"{FALLS[what]}: {before:.0f} → {now:.0f} ký tự / characters"
+    return f"{FALLS[what]}: {before:.0%} → {now:.0%}"
+
+
+def chain(state: seals.Summary) -> Finding:
+    """Whether the nights are sealed; whether nothing was changed is asked by ``evidence verify``."""
+    told = f"{state.days} days sealed, {state.waiting} captures waiting, last digest {state.head[:16] or '-'}"
+    cure = "kiểm tra `diembao work` / see that `diembao work` runs"
+    return Finding(Colour.RED if state.is_late else Colour.GREEN, "seal", told, cure if state.is_late else "")
 
 
 def archive() -> Finding:

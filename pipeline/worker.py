@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError, connection
 
 from archive import jobs, pulse
-from pipeline import extract, read, relate, seal, send
+from pipeline import canary, extract, read, relate, seal, send
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 
@@ -23,6 +23,7 @@ STAGES: Mapping[str, Run] = {
     read.STAGE: read.run,
     relate.STAGE: relate.run,
     seal.STAGE: seal.run,
+    canary.STAGE: canary.run,
 }
 # Two more kinds of work have their own queues: index changes, and mails.
 ALL_WORK = (*STAGES, "index", "send")

@@ -16,7 +16,7 @@ from config import home
 from config.people import DEMO_PASSWORD, DEMO_PEOPLE
 from desk import officers
 from desk.rights import Role
-from pipeline import seal
+from pipeline import canary, seal
 
 BUSY = "Đang có `diembao prepare` khác chạy. / Another `diembao prepare` runs."
 
@@ -58,6 +58,7 @@ def run(arguments: Sequence[str]) -> int:
         pack = desk_pack()
         count = sources.sync(pack, now)
         seal.plan(now)
+        canary.plan(now)
         make_accounts()
         call_command("collectstatic", interactive=False, verbosity=0)
     print(f"· {pack.title.vi}: {count} nguồn / sources", flush=True)

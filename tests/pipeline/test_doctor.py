@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
-from archive import captures, pulse
+from archive import canary, captures, notices, outlets, pulse, seals
 from archive.clock import Clock, write_clock
 from archive.models import AddressState, Pulse, SourceState
 from config.verbs import doctor as verb
@@ -57,6 +57,7 @@ def test_a_healthy_desk_is_green_and_needs_no_cure(now: datetime, tmp_path: Path
         "work",
         "sources",
         "quarantine",
+        "seal",
         "index",
         "mail",
         "archive",
@@ -238,3 +239,50 @@ def test_what_bore_a_secret_mark_is_told_by_address_and_digest(now: datetime, tm
     digest = hashlib.sha256(capture.body).hexdigest()
     assert finding.colour == Colour.YELLOW
     assert finding.state == f"state-secret mark: stamp tối mật, SHA-256 {digest}"
+
+
+@pytest.mark.parametrize(
+    ("params", "state"),
+    [
+        ({"what": "author", "before": 0.95, "now": 0.1}, "tác giả / authors: 95% → 10%"),
+        (
+            {"what": "length", "before": 2100.4, "now": 800},
+            "độ dài bài / length: 2100 → 800 ký tự / characters",
+        ),
+        (
+            {"what": "silence", "before": 3.25, "now": 9.04},
+            "im lặng / silence: 9.0 ngày / days, thường / usually 3.2 bài một ngày / a day",
+        ),
+    ],
+)
+def test_what_the_canary_saw_is_told_with_its_figures(
+    params: dict[str, object], state: str, now: datetime, tmp_path: Path
+) -> None:
+    notices.raise_once(canary.KIND, "bao:x", {"outlet": "Báo Gió", **params}, now)
+    finding = told(now, tmp_path)["canary Báo Gió"]
+    assert (finding.colour, finding.state, finding.cure) == (Colour.YELLOW, state, doctor.CANARY_CURE)
+
+
+def test_rules_put_aside_are_told(now: datetime, tmp_path: Path) -> None:
+    notices.raise_once(outlets.KIND, "bao", {"outlet": "Báo Gió", "fault": "too short"}, now)
+    finding = told(now, tmp_path)["rules Báo Gió"]
+    assert (finding.state, finding.cure) == ("ba lỗi liền / three faults: too short", doctor.RULES_CURE)
+
+
+@pytest.mark.parametrize(("days", "speed", "colour"), [(1, 1, "green"), (3, 1, "red"), (3, 1440, "green")])
+def test_nights_that_are_not_sealed_are_red(
+    days: int, speed: float, colour: str, now: datetime, tmp_path: Path
+) -> None:
+    url = "https://bao.example/1"
+    capture = Capture("1", url, url, Shape.PAGE, 404, (), b"", now - timedelta(days=days))
+    captures.keep(capture, None, factory.source().id)
+    finding = told(now, tmp_path, speed=speed)["seal"]
+    assert (finding.colour, finding.state) == (colour, "0 days sealed, 1 captures waiting, last digest -")
+
+
+def test_the_chains_last_digest_is_told(now: datetime, tmp_path: Path) -> None:
+    url = "https://bao.example/1"
+    captures.keep(Capture("1", url, url, Shape.PAGE, 404, (), b"", now), None, factory.source().id)
+    link = seals.seal(now + timedelta(days=1))
+    assert link is not None
+    assert told(now, tmp_path)["seal"].state.endswith(f"last digest {link.digest[:16]}")

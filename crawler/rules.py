@@ -1,0 +1,86 @@
+"""An outlet's own rules for its article pages, used as long as they prove healthy."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from crawler.blocks import Walk
+from crawler.model import Article, ArticleRules
+from language.text import squeeze
+
+LEAST_BODY = 400
+LEAST_AGREEMENT = 0.6
+# A sign of a script without spaces counts as a word.
+_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]|\\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """An article by its outlet's rules, or as it was with the reason why they cannot be trusted."""
+
+    article: Article
+    fault: str = ""
+
+
+def apply(article: Article, page: LexborHTMLParser, rules: ArticleRules) -> Ruled:
+    """The article as its outlet's rules read it, if they find a body that is one."""
+    try:
+        body = _body(page, rules)
+        title, standfirst, section = (
+            _first(page, selector) for selector in (rules.title, rules.standfirst, rules.section)
+        )
+        authors = tuple(text for node in _all(page, rules.author) if (text := _words(node)))
+    except SelectolaxError:
+        return Ruled(article, "selector")
+    if fault := fault_of(body, article.body):
+        return Ruled(article, fault)
+    return Ruled(
+        replace(
+            article,
+            body=body,
+            title=title or article.title,
+            standfirst=standfirst or article.standfirst,
+            section=section or article.section,
+            authors=authors or article.authors,
+        )
+    )
+
+
+def fault_of(body: str, judged: str) -> str:
+    """Why a body found by rules cannot be trusted beside the one judged without them; empty if it can."""
+    if not body:
+        return "not found"
+    if len(body) < LEAST_BODY:
+        return "too short"
+    return "" if agreement(body, judged) >= LEAST_AGREEMENT else "disagrees"
+
+
+def agreement(one: str, other: str) -> float:
+    """How much two texts share, by their words: 1 for the same, 0 for nothing in common."""
+    a, b = Counter(_WORD.findall(one)), Counter(_WORD.findall(other))
+    both = sum((a & b).values())
+    return 2 * both / (a.total() + b.total()) if both else 0.0
+
+
+def _body(page: LexborHTMLParser, rules: ArticleRules) -> str:
+    # On a copy: what is taken out of the body must stay in the page for whoever reads it next.
+    copy = LexborHTMLParser("".join(node.html or "" for node in page.css(rules.body)))
+    for extra in rules.drop:
+        while (node := copy.css_first(extra)) is not None:
+            node.decompose()
+    return "\n".join(block.text for block in Walk().over(copy.body)) if copy.body else ""
+
+
+def _all(page: LexborHTMLParser, selector: str) -> Sequence[LexborNode]:
+    return page.css(selector) if selector else ()
+
+
+def _first(page: LexborHTMLParser, selector: str) -> str:
+    return next((text for node in _all(page, selector) if (text := _words(node))), "")
+
+
+def _words(node: LexborNode) -> str:
+    return squeeze(node.text(separator=" "))

@@ -1,0 +1,25 @@
+"""Canary: a few times a day, whether each outlet's pages still give what they used to."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from archive import canary, jobs
+from pipeline.context import Context
+
+STAGE = "canary"
+KEY = "outlets"
+EVERY = timedelta(hours=6)
+
+
+def plan(now: datetime) -> None:
+    """The look stands in the job table from the first start on."""
+    jobs.put([jobs.NewJob(STAGE, KEY, now)])
+
+
+def run(job: jobs.Claim, context: Context) -> None:
+    """Look, tell, and come back."""
+    now = context.now()
+    with transaction.atomic():
+        canary.look(now)
+        jobs.again(job, now + EVERY)

@@ -1,0 +1,31 @@
+from datetime import timedelta
+
+import pytest
+
+from archive import notices
+from archive.models import Job
+from pipeline import canary
+from pipeline.context import Context
+from pipeline.worker import Worker
+from tests import factory
+from tests.pipeline.making import Hands
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_worker_looks_and_comes_back(worker: Worker, context: Context, hands: Hands) -> None:
+    canary.plan(context.now())
+    for number in range(60):
+        at = hands.at - timedelta(hours=number)
+        factory.article(published_at=at, seen_at=at)
+    hands.at += timedelta(days=20)
+    worker.step()
+    assert [row.params["what"] for row in notices.standing()] == ["silence"]
+    assert Job.objects.get(stage=canary.STAGE).run_at == hands.at + canary.EVERY
+
+
+def test_planning_again_leaves_the_step_as_it_is(context: Context, hands: Hands) -> None:
+    canary.plan(context.now())
+    hands.at += timedelta(days=1)
+    canary.plan(context.now())
+    assert Job.objects.get().run_at == hands.at - timedelta(days=1)
