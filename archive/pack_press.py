@@ -9,7 +9,8 @@ from typing import Annotated
 from archive.pack_basis import Address, Country, Dated, DigestText, Language, PlaceRef, Words
 from archive.pack_converter import FieldFault
 from archive.pack_rules import Checked, Inherited, Key, Ref, Within, zone_fault
-from crawler.model import SectionRules, Shape
+from crawler import rules
+from crawler.model import ArticleRules, SectionRules, Shape
 
 
 class OutletKind(StrEnum):
@@ -73,7 +74,18 @@ class OutletSpec(Dated):
     became: tuple[Annotated[str, Ref("outlet")], ...] = ()
     check: bool = False
     note: str = ""
+    article: ArticleRules | None = None  # how its article pages are read, where it needs rules of its own
     sources: tuple[SourceSpec, ...] = ()
+
+    def faults(self) -> Iterator[FieldFault]:
+        """Rules must be selectors that a page can be asked by."""
+        yield from Dated.faults(self)  # a class with slots is made twice, and super() knows the first
+        for _, selector in rules.bad_selectors(self.article) if self.article else ():
+            yield (
+                "article",
+                f"“{selector}” không phải bộ chọn CSS; sửa lại",
+                f'"{selector}" is no CSS selector; mend it',
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -47,6 +47,18 @@ def apply(article: Article, page: LexborHTMLParser, rules: ArticleRules) -> Rule
             authors=authors or article.authors,
         )
     )
+
+
+def bad_selectors(rules: ArticleRules) -> Iterator[tuple[str, str]]:
+    """The fields of some rules that no page can be asked by, each with what stands in it."""
+    empty = LexborHTMLParser("")
+    told = [(name, getattr(rules, name)) for name in ("body", "title", "standfirst", "section", "author")]
+    for name, selector in [*told, *(("drop", selector) for selector in rules.drop)]:
+        try:
+            if selector or name == "body":
+                empty.css(selector)
+        except SelectolaxError:
+            yield name, selector
 
 
 def fault_of(body: str, judged: str) -> str:

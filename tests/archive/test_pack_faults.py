@@ -166,6 +166,18 @@ OUTLETS: list[Case] = [
     ("shape: section", "shape: sitemap", 15, 'only a section has "rules"; delete them'),
     ("country: VN", "country: Vietnam", 5, 'the country code "Vietnam" is malformed; write it like VN, SG'),
     ("zone: Asia/Seoul", "check: yes", 18, f'there is no key "check"; choose one of: {SOURCE_KEYS}'),
+    (
+        "lang: vi",
+        'lang: vi\n    article: {body: "div[", drop: [".ok"]}',
+        7,
+        '"div[" is no CSS selector; mend it',
+    ),
+    (
+        "lang: vi",
+        'lang: vi\n    article: {body: div.bai, drop: [":la("]}',
+        7,
+        '":la(" is no CSS selector; mend it',
+    ),
     ("lang: vi", "lang: vi\n    quote_only: maybe", 7, '"quote_only" must be true or false, not "maybe"'),
 ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from archive import pack_office, pack_places, pack_press, pack_schema, packs
 from archive.pack_basis import Words
-from crawler.model import SectionRules
+from crawler.model import ArticleRules, SectionRules
 
 GUIDE = (packs.PACKS.parent.parent / "docs" / "guides" / "packs.md").read_text("utf-8")
 MODULES = (pack_office, pack_places, pack_press, pack_schema)
@@ -19,7 +19,9 @@ OWN = [
     for kind in vars(module).values()
     if isinstance(kind, type) and kind.__module__ == module.__name__
 ]
-SHAPES = [kind for kind in [*OWN, SectionRules] if is_dataclass(kind) and kind is not packs.Pack]
+SHAPES = [
+    kind for kind in [*OWN, SectionRules, ArticleRules] if is_dataclass(kind) and kind is not packs.Pack
+]
 CHOICES = [kind for kind in OWN if issubclass(kind, StrEnum)]
 
 

@@ -10,7 +10,7 @@ from archive.pack_basis import MonthDay
 from archive.pack_places import PlaceKind
 from archive.packs import PackError
 from classifier.model import Place, PlaceName
-from crawler.model import SectionRules, Shape
+from crawler.model import ArticleRules, SectionRules, Shape
 from tests.archive.test_pack_folder import FILES, swapped, write_pack
 
 PORT = {"press_port": "8123"}
@@ -79,6 +79,15 @@ def test_a_source_keeps_its_own_manners_and_rules(tmp_path: Path) -> None:
     assert (source.delay, source.every_minutes, source.zone) == (3.0, 5, "Asia/Seoul")
     assert (source.shape, source.rules) == (Shape.SECTION, SectionRules("article", "h2 a", "", "time"))
     assert source.verified == date(2026, 1, 15)
+
+
+def test_an_outlet_keeps_the_rules_of_its_article_pages(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    path = folder / "outlets.yaml"
+    rules = 'lang: vi\n    article: {body: div.bai, drop: [".doc-them"]}'
+    path.write_text(path.read_text("utf-8").replace("lang: vi", rules, 1), "utf-8")
+    outlet = packs.load("trial", folder=tmp_path, fill=PORT).outlets[0]
+    assert outlet.article == ArticleRules(body="div.bai", drop=(".doc-them",))
 
 
 def test_topics_and_agencies_of_all_come_before_the_packs_own(tmp_path: Path) -> None:

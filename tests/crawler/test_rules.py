@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.model import Article, ArticleRules, DateOrigin, Moment
-from crawler.rules import Ruled, agreement, apply
+from crawler.rules import Ruled, agreement, apply, bad_selectors
 
 PARAGRAPHS = [
     f"Đoạn {number}: nhà máy nước bên sông Trong chạy thử ba ngày liền, bà con hai xã đã có nước sạch dùng."
@@ -97,3 +97,9 @@ def test_agreement_is_a_share_and_the_same_both_ways(one: str, other: str) -> No
 def test_a_text_agrees_with_itself_in_any_script(text: str) -> None:
     assert agreement(text, text) == 1
     assert 0 < agreement(text, f"{text} {text}") < 1
+
+
+def test_selectors_that_are_none_are_named() -> None:
+    assert list(bad_selectors(RULES)) == []
+    wrong = ArticleRules(body="", title="h1[", drop=(".a", ":la("))
+    assert list(bad_selectors(wrong)) == [("body", ""), ("title", "h1["), ("drop", ":la(")]
