@@ -74,6 +74,13 @@ class Documented(Protocol):
         """What the verb takes."""
 
 
+class Acted(Protocol):
+    """The module of a verb that has several acts."""
+
+    def acts(self) -> Mapping[str, argparse.ArgumentParser]:
+        """What each act takes."""
+
+
 class Tried(Protocol):
     """A stage of ``diembao try``, as its row is written."""
 
@@ -107,9 +114,13 @@ def section(name: str, module: object) -> str:
     """A verb's help, as ``--help`` prints it on a terminal of fixed width."""
     if not hasattr(module, "parser"):
         return f"## diembao {name}\n\nPasses its words on to Django: `diembao {name} help` lists them.\n"
-    found = cast("Documented", module).parser()
-    found.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
-    return f"## diembao {name}\n\n```\n{found.format_help()}```\n"
+    parsers = [cast("Documented", module).parser()]
+    if hasattr(module, "acts"):
+        parsers += cast("Acted", module).acts().values()
+    for found in parsers:
+        found.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
+    helps = "".join(f"```\n{found.format_help()}```\n" for found in parsers)
+    return f"## diembao {name}\n\n{helps}"
 
 
 def stages() -> str:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,18 +23,26 @@ WELL = frozenset({State.INTACT, State.REMOVED})
 
 def parser() -> argparse.ArgumentParser:
     """What ``evidence`` takes."""
+    return _built()[0]
+
+
+def acts() -> Mapping[str, argparse.ArgumentParser]:
+    """What each of its acts takes."""
+    return _built()[1]
+
+
+def _built() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     found = argparse.ArgumentParser(
         prog="diembao evidence",
         description="Chứng cứ: kiểm tra, xuất kèm bằng chứng, gỡ theo lệnh đã ký."
         " / Evidence: verify, export with its proof, remove by a signed order.",
     )
-    acts = found.add_subparsers(dest="act", required=True, metavar="verify|export|remove")
-    _add_verify(
-        acts.add_parser("verify", help="kiểm tra kho hoặc một tệp đã xuất / the archive, or an export")
+    sub = found.add_subparsers(
+        dest="act", required=True, metavar="verify|export|remove", help="việc / the act"
     )
-    _add_export(acts.add_parser("export", help="xuất kèm bằng chứng / take out with the proof"))
-    _add_remove(acts.add_parser("remove", help="gỡ theo lệnh đã ký / remove by a signed order"))
-    return found
+    for name, (line, add) in ACTS.items():
+        add(sub.add_parser(name, help=line, description=line))
+    return found, sub.choices
 
 
 def _add_verify(told: argparse.ArgumentParser) -> None:
@@ -48,7 +56,9 @@ def _add_verify(told: argparse.ArgumentParser) -> None:
 
 def _add_export(told: argparse.ArgumentParser) -> None:
     told.add_argument(
-        "what", metavar="URL|CAPTURE", help="bài trong kho, hoặc số lần chụp / an article, or a capture's number"
+        "what",
+        metavar="URL|CAPTURE",
+        help="bài trong kho, hoặc số lần chụp / an article, or a capture's number",
     )
     told.add_argument("--out", required=True, type=Path, help="tệp .zip / the file")
 
@@ -64,6 +74,13 @@ def _add_remove(told: argparse.ArgumentParser) -> None:
     )
     told.add_argument("--reason", required=True, help="lý do / the reason")
     told.add_argument("--by", required=True, help="thư của người thực hiện / the mail address of who does it")
+
+
+ACTS = {
+    "verify": ("kiểm tra kho hoặc một tệp đã xuất / check the archive or an export", _add_verify),
+    "export": ("xuất kèm bằng chứng / take out with the proof", _add_export),
+    "remove": ("gỡ theo lệnh đã ký / remove by a signed order", _add_remove),
+}
 
 
 def run(arguments: Sequence[str]) -> int:

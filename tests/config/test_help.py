@@ -14,6 +14,12 @@ def parser_of(verb: str) -> argparse.ArgumentParser:
     return parser
 
 
+def parsers_of(verb: str) -> list[argparse.ArgumentParser]:
+    """A verb's parser, and those of its acts where it has several."""
+    module = importlib.import_module(f"config.verbs.{VERBS[verb].module}")
+    return [module.parser(), *(module.acts().values() if hasattr(module, "acts") else ())]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("verb", TOLD)
 def test_every_verb_tells_its_use(verb: str, diembao: Diembao) -> None:
@@ -29,7 +35,8 @@ def test_every_verb_says_what_it_does_in_both_languages(verb: str) -> None:
 
 @pytest.mark.parametrize("verb", TOLD)
 def test_every_word_and_option_says_what_it_is(verb: str) -> None:
-    actions = [a for a in parser_of(verb)._actions if a.dest not in {"help", "stage"}]  # noqa: SLF001 - no other way
+    found = parsers_of(verb)
+    actions = [a for one in found for a in one._actions if a.dest not in {"help", "stage"}]  # noqa: SLF001 - no other way
     assert [a.dest for a in actions if " / " not in (a.help or "")] == []
 
 

@@ -40,6 +40,8 @@ def options(verb: str) -> set[str]:
     module = importlib.import_module(f"config.verbs.{VERBS[verb].module}")
     parser: argparse.ArgumentParser = module.parser()
     told = parser.format_help() + ("--in --out" if verb == "try" else "")
+    if hasattr(module, "acts"):
+        told += "".join(act.format_help() for act in module.acts().values())
     return set(OPTION.findall(told))
 
 
