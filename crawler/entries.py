@@ -20,6 +20,8 @@ LONGEST_SUMMARY = 5000
 # What is looked at to make them: markup before it is stripped.
 LONGEST_MARKUP = 100_000
 
+# An address with nothing to join, strip or mend: nearly all of them.
+_WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w~!$&'()*+,=:@%./?-]*+(?<!\?)", re.ASCII)
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|figcaption))\b", re.IGNORECASE)
 
 
@@ -37,6 +39,14 @@ class Fault(StrEnum):
     ATTRIBUTES = "too_many_attributes"
     BAD_RULES = "bad_rules"
     NO_ENTRIES = "no_entries"
+
+
+class BadList(Exception):
+    """A list that is refused or cannot be read."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Listing:
     lang: str = ""
     link: str = ""
     further: tuple[str, ...] = ()
+    hinted_minutes: int = 0
 
 
 def failed(fault: Fault) -> Feed:
@@ -76,7 +87,8 @@ def finish(listing: Listing, base: str, zone: str) -> Feed:
         for draft in listing.drafts
     )
     further = tuple(url for link in listing.further if (url := absolute(link, base)))
-    return Feed(plain(listing.title)[:LONGEST_TITLE], entries, further=further)
+    title = plain(listing.title)[:LONGEST_TITLE]
+    return Feed(title, entries, further=further, hinted_minutes=listing.hinted_minutes)
 
 
 def _entry(draft: Draft, base: str, zone: str, *, day_first: bool, is_distinct: bool) -> Entry:
@@ -107,6 +119,8 @@ def moment(raw: str, zone: str, *, day_first: bool = True, origin: DateOrigin = 
 
 def absolute(link: str, base: str) -> str:
     """A link as an address on the web, as written where no base is known; empty if it is none."""
+    if _WHOLE.fullmatch(link) and "/." not in link:
+        return link
     try:
         url = urljoin(base, link.strip()) if link.strip() else ""
         return url if urlsplit(url).scheme in ({"http", "https"} if base else {"http", "https", ""}) else ""

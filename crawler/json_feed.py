@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping
 
-from crawler.entries import Draft, Fault, Listing
-from crawler.syndication import BadList
+from crawler.entries import BadList, Draft, Fault, Listing
+
+MOST_ITEMS = 5000
 
 
 def read(text: str) -> Listing:
@@ -17,7 +18,7 @@ def read(text: str) -> Listing:
     if not isinstance(items, list):
         raise BadList(Fault.NOT_A_LIST)
     return Listing(
-        drafts=[_draft(item) for item in items if isinstance(item, dict)],
+        drafts=[_draft(item) for item in items[:MOST_ITEMS] if isinstance(item, dict)],
         title=_text(document, "title"),
         lang=_text(document, "language"),
         link=_text(document, "home_page_url"),

@@ -3,9 +3,12 @@
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from crawler.entries import Draft, Fault, Listing, absolute, plain
+from crawler.entries import BadList, Draft, Fault, Listing, absolute, plain
 from crawler.model import SectionRules
-from crawler.syndication import BadList
+from language.dates import parse_date
+
+# Where pages tell machines, or those who point at it, what they show as "two hours ago".
+_DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "content", "title")
 
 
 def read(text: str, rules: SectionRules, base: str) -> Listing:
@@ -43,6 +46,9 @@ def _words(element: Tag) -> str:
 
 
 def _date(element: Tag | None) -> str:
+    """The first of an element's attributes that is a date, else what it shows."""
     if element is None:
         return ""
-    return str(element.get("datetime") or element.get("data-time") or element.get_text(" "))
+    shown = element.get_text(" ")
+    told = (str(element.get(name) or "") for name in _DATE_ATTRIBUTES)
+    return next((raw for raw in told if parse_date(raw, zone="UTC")), shown)

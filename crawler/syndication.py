@@ -1,109 +1,114 @@
-"""RSS, Atom and RDF: the text is mended where outlets break it, then feedparser reads it."""
+"""RSS, Atom and RDF: feedparser reads the mended text."""
 
-import html
-import io
 import re
-from collections.abc import Mapping
-from html.entities import html5
+from html import escape
 
-import feedparser
+from crawler import driver
+from crawler.driver import Fields
+from crawler.entries import BadList, Draft, Fault, Listing
 
-from crawler.entries import Draft, Fault, Listing
-from language.text import clean
+LONGEST_HINT = 7 * 24 * 60
 
-# A tag with more attributes than any element of a feed has.
-LONGEST_TAG, MOST_ATTRIBUTES = 20_000, 500
-
-_ROOT = re.compile(r"<\?xml|<(?:\w+:)?(?:rss|feed|RDF|channel|urlset|sitemapindex)\b")
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
-_CDATA_OR_AND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(#\d+;|#[xX][0-9a-fA-F]+;|\w{1,31};)?", re.DOTALL)
-_LONG_TAG = re.compile(rf"<[^<>]{{{LONGEST_TAG},}}>")
-# What its forgiving half raises on markup nobody foresaw.
-_STUMBLES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
-_XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
-
-
-class BadList(Exception):
-    """A list that is refused or cannot be read."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
-
-
-def mend(text: str) -> str:
-    """The document from its root on, without what would make a parser expand, fetch or give up."""
-    if "<!ENTITY" in text:
-        raise BadList(
-            Fault.EXTERNAL if re.search(r"<!ENTITY[^>]*\b(?:SYSTEM|PUBLIC)\b", text) else Fault.ENTITIES
-        )
-    root = _ROOT.search(text)
-    if root is None:
-        raise BadList(Fault.NOT_A_LIST)
-    if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
-        raise BadList(Fault.ATTRIBUTES)
-    # What remains is text already: the encoding it declares is no longer its own.
-    bare = _DOCTYPE.sub("", _DECLARATION.sub("", text[root.start() :]), count=1)
-    return _CDATA_OR_AND.sub(_mend_and, bare)
-
-
-def _mend_and(found: re.Match[str]) -> str:
-    name = found[1] or ""
-    if found[0][0] == "<" or name in _XML_ENTITIES:
-        return found[0]
-    if name.startswith("#"):
-        # Numbers of no character, of controls and of half a character stop a parser or come through it.
-        return html.escape(clean(html.unescape(found[0])))
-    return html.escape(html5[name]) if name in html5 else "&amp;" + name
+# What the forgiving half raises on markup nobody foresaw.
+_STUMBLES = (
+    ValueError,
+    LookupError,
+    OverflowError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+_HOUR, _DAY = 60, 24 * 60
+# As the standard has them, then as people write them.
+_PERIODS = {
+    "hourly": _HOUR,
+    "daily": _DAY,
+    "weekly": 7 * _DAY,
+    "monthly": 30 * _DAY,
+    "yearly": 365 * _DAY,
+} | {
+    "always": _HOUR,
+    "dayly": _DAY,
+}
+# What only markup holds: the end of an element, one that is empty or has attributes, an entity.
+_SIGN_OF_MARKUP = re.compile(r"</\w|/>|<\w+\s[^<>]*=|<(?:script|style|br|p|img)\b|&#?\w+;", re.IGNORECASE)
 
 
 def read(text: str, base: str) -> Listing:
-    """The entries of a feed whose text is mended."""
+    """The entries of a feed whose text is mended; links stay as written where it names no base itself."""
     try:
-        # A stream, since a string that happens to name a file or an address would be opened.
-        parsed = feedparser.parse(
-            io.BytesIO(text.encode("utf-8")),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        parsed = driver.parse(text, base)
     except _STUMBLES as fault:
         raise BadList(Fault.MALFORMED) from fault
-    if not parsed.entries and (parsed.bozo or not parsed.version):
-        raise BadList(Fault.MALFORMED if parsed.bozo else Fault.NOT_A_LIST)
-    about = parsed.feed
+    if not parsed.entries and (parsed.is_broken or not parsed.version):
+        raise BadList(Fault.MALFORMED if parsed.is_broken else Fault.NOT_A_LIST)
+    is_atom = parsed.version.startswith("atom")
     return Listing(
-        drafts=[_draft(entry) for entry in parsed.entries],
-        title=_text(about, "title"),
-        lang=_text(about, "language"),
-        link=_text(about, "link"),
+        drafts=[_draft(entry, is_atom=is_atom) for entry in parsed.entries],
+        title=_markup(parsed.about, "title", is_atom=is_atom),
+        lang=_text(parsed.about, "language"),
+        link=_text(parsed.about, "link"),
+        hinted_minutes=hinted_minutes(parsed.about),
     )
 
 
-def _draft(entry: Mapping[str, object]) -> Draft:
+def hinted_minutes(about: Fields) -> int:
+    """The pause between two polls that a feed asks for; none where it says nothing that can be read."""
+    written = _text(about, "ttl")
+    if written.isdecimal():
+        return min(int(written[:6]), LONGEST_HINT)
+    period = _PERIODS.get(_text(about, "sy_updateperiod").lower(), 0)
+    times = _text(about, "sy_updatefrequency")
+    return min(period // max(int(times[:6]), 1) if times.isdecimal() else period, LONGEST_HINT)
+
+
+def _draft(entry: Fields, *, is_atom: bool) -> Draft:
     return Draft(
-        link=_text(entry, "link"),
-        title=_text(entry, "title"),
+        link=_link(entry),
+        title=_markup(entry, "title", is_atom=is_atom),
         id=_text(entry, "id"),
         date=_text(entry, "published") or _text(entry, "updated") or _text(entry, "created"),
-        summary=_text(entry, "summary") or _content(entry),
+        summary=_markup(entry, "summary", is_atom=is_atom) or _content(entry),
         authors=_authors(entry),
     )
 
 
-def _text(entry: Mapping[str, object], name: str) -> str:
+def _text(entry: Fields, name: str) -> str:
     # feedparser's own ``get`` gives other fields' values under old names, with a warning.
     value = dict.get(entry, name) if isinstance(entry, dict) else None
     return value if isinstance(value, str) else ""
 
 
-def _content(entry: Mapping[str, object]) -> str:
+def _content(entry: Fields) -> str:
     parts = entry.get("content")
     return _text(parts[0], "value") if isinstance(parts, list) and parts else ""
 
 
-def _authors(entry: Mapping[str, object]) -> tuple[str, ...]:
+def _link(entry: Fields) -> str:
+    """Where an entry is; the library takes the last address it meets, be it a sound's or a picture's."""
+    link = _text(entry, "link")
+    links = entry.get("links")
+    if not isinstance(links, list) or len(links) == 1:
+        return link
+    own = [url for one in links if _text(one, "rel") == "alternate" and (url := _text(one, "href"))]
+    others = [_text(one, "href") for one in links if _text(one, "rel") != "alternate"]
+    return own[0] if own and link in others else link
+
+
+def _markup(entry: Fields, name: str, *, is_atom: bool) -> str:
+    """A field as markup: in what Atom calls plain text, "<" may be a sign like any other."""
+    value = _text(entry, name)
+    if not is_atom or "<" not in value:
+        return value
+    contents = entry.get("content") if name == "summary" else None
+    copied = contents[0] if isinstance(contents, list) and contents else None
+    detail = entry.get(f"{name}_detail") or copied
+    is_text = isinstance(detail, dict) and detail.get("type") == "text/plain"
+    return escape(value) if is_text and not _SIGN_OF_MARKUP.search(value) else value
+
+
+def _authors(entry: Fields) -> tuple[str, ...]:
     people = entry.get("authors")
     names = [_text(person, "name") for person in people] if isinstance(people, list) else []
     return tuple(name for name in names if name) or tuple(filter(None, [_text(entry, "author")]))

@@ -48,7 +48,7 @@ _NAMED_OFFSET = re.compile(r"(?<![a-z])(?:gmt|utc)\s*([+-])\s*(\d{1,2})(?::?(\d\
 # A "+" that was taken for a space on its way.
 _LOST_PLUS = re.compile(r"(?<![a-z])(?:gmt|utc)\s?()(\d)()(?=\s*(?:\)|$))")
 # "08:05 - 21/11/2026" holds a dash, not an offset: a bare one stands close to its digits and ends with them.
-_BARE_OFFSET = re.compile(r"\s*([+-])(\d\d)(?::?(\d\d))?(?![\d/.:-])")
+_BARE_OFFSET = re.compile(r"\s*([+-](?=\d\d)|\+)(\d\d?)(?::?(\d\d))?(?![\d/.:-])")
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(\d\d)(\d\d)[t ]?(?:(\d\d)(\d\d)(\d\d)?)?(?![\d.])")
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?")
@@ -94,6 +94,8 @@ def parse_date(raw: str, *, zone: str, day_first: bool = True) -> Parsed | None:
 
 
 def _plain(raw: str) -> str:
+    if raw.isascii():
+        return " ".join(raw[:LONGEST].lower().replace("|", " ").split())
     text = unicodedata.normalize("NFKC", raw[:LONGEST])
     digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     return " ".join(fold(digits).replace("\u2212", "-").replace("\u2013", "-").replace("|", " ").split())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.decode import TooLarge, Truncated, decode, unpack
+from crawler.decode import TooLarge, Truncated, decode, unpack, written
+from crawler.vietnamese_charsets import TCVN3, VISCII, VNI
 
 VIETNAMESE = "Tỉnh họp báo thường kỳ về tình hình kinh tế - xã hội quý IV, người dân đồng thuận. "
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -96,9 +97,58 @@ def test_encodings_that_hide_markup_are_refused(charset: str) -> None:
     assert decode(body.encode()) == body
 
 
+def test_a_codec_that_is_not_of_text_is_left_for_a_guess() -> None:
+    text = "省政府今天召开新闻发布会，介绍经济社会发展情况。" * 4
+    assert text in decode(page(text, "hex").encode("gb18030"))
+
+
 def test_a_declared_encoding_that_does_not_hold_is_left_for_a_guess() -> None:
     body = page("省政府今天召开新闻发布会，介绍经济社会发展情况。" * 4, "utf-8").encode("gb18030")
     assert "省政府今天召开新闻发布会" in decode(body)
+
+
+def test_a_long_page_is_guessed_from_all_of_its_words() -> None:
+    head = "<script>var a = 1;</script>" * 9000
+    body = page(head + "省政府今天召开新闻发布会，介绍经济社会发展情况。").encode("gb18030")
+    assert "省政府今天召开新闻发布会" in decode(body)
+
+
+def test_a_guess_cuts_no_sign_in_two() -> None:
+    text = "정부는 오늘 기자회견을 열고 경제 상황을 설명했다. " * 4000
+    assert decode(page(text).encode("cp949")) == page(text)
+
+
+@pytest.mark.parametrize("charset", ["", "iso-8859-1", "windows-1252", "utf-8", "x-viet-tcvn5712"])
+def test_fonts_of_old_pages_are_read_whatever_they_call_themselves(charset: str) -> None:
+    body = page("".join(TCVN3.get(sign, sign) for sign in VIETNAMESE), charset).encode("latin-1")
+    assert decode(body) == page(VIETNAMESE, charset)
+
+
+def test_viscii_and_vni_are_read_without_a_label() -> None:
+    for table in (VISCII, VNI):
+        body = page("".join(table.get(sign, sign) for sign in VIETNAMESE)).encode("latin-1")
+        assert decode(body) == page(VIETNAMESE)
+
+
+def test_utf8_written_twice_is_read_once() -> None:
+    assert decode(page(VIETNAMESE.encode().decode("latin-1")).encode()) == page(VIETNAMESE)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_plain"),
+    [
+        (page(VIETNAMESE).encode(), True),
+        (page(VIETNAMESE).encode("utf-8-sig"), True),
+        (b"plain", True),
+        (page(VIETNAMESE).encode("utf-16"), False),
+        (cp1258(page(VIETNAMESE)), False),
+        (page(VIETNAMESE).encode().decode("latin-1").encode(), False),
+        ((VIETNAMESE * 20).encode() + b"\xff", False),
+        ("記者会見".encode("iso2022_jp"), False),
+    ],
+)
+def test_it_is_told_whether_a_text_is_nothing_but_its_bytes(body: bytes, *, is_plain: bool) -> None:
+    assert written(body).is_plain is is_plain
 
 
 def test_text_comes_out_composed_and_without_controls() -> None:
@@ -147,4 +197,22 @@ def test_more_than_the_limit_is_too_large(body: bytes) -> None:
 @given(st.binary(max_size=2000))
 def test_unpacking_undoes_packing(body: bytes) -> None:
     assert unpack(gzip.compress(b"x" + body)) == b"x" + body
-    assert unpack(zlib.compress(body)) == zlib.compress(body)
+    assert unpack(zlib.compress(b"<" + body)) == b"<" + body
+    assert unpack(deflated(b"\n<rss>" * 9 + body)) == b"\n<rss>" * 9 + body
+
+
+def deflated(body: bytes) -> bytes:
+    return zlib.compress(body, wbits=-15)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [zlib.compress(b"no list"), b"x\x9c no stream", b"x", "đồng".encode(), b"\x80\x81", b"\xff\xfe<\x00"],
+)
+def test_what_is_no_packed_list_is_left_alone(body: bytes) -> None:
+    assert unpack(body) == body
+
+
+def test_a_bomb_of_zlib_is_stopped_too() -> None:
+    with pytest.raises(TooLarge):
+        unpack(zlib.compress(b"<" + b"\0" * 5_000_000))

@@ -6,39 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.feeds import parse, parse_bytes
-from crawler.model import Capture, DateOrigin, Feed, Fetch, Moment, SectionRules, Shape
+from crawler.feeds import LONGEST_LIST, parse_bytes
+from crawler.model import DateOrigin, Feed, Moment, SectionRules, Shape
+from tests.crawler.lists import ITEM, captured, item, rss
 
-URL = "https://bao.example.vn/rss/home.rss"
-NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 MORNING = datetime(2026, 11, 21, 1, 5, tzinfo=UTC)
-ITEM = (
-    "<item><title>Họp báo thường kỳ</title><link>https://bao.example.vn/a1.html</link>"
-    "<pubDate>Sat, 21 Nov 2026 08:05:00 +0700</pubDate><description>Nội dung</description></item>"
-)
-
-
-def rss(*items: str, head: str = "", declaration: str = '<?xml version="1.0" encoding="UTF-8"?>') -> str:
-    return (
-        f'{declaration}<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<channel><title>Báo thử</title>{head}{''.join(items)}</channel></rss>"
-    )
-
-
-def item(**fields: str) -> str:
-    return "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in fields.items()) + "</item>"
-
-
-def captured(
-    body: str | bytes,
-    shape: Shape = Shape.FEED,
-    rules: SectionRules | None = None,
-    zone: str = "Asia/Ho_Chi_Minh",
-) -> Feed:
-    data = body if isinstance(body, bytes) else body.encode()
-    headers = (("Content-Type", "text/xml; charset=utf-8"),)
-    capture = Capture("k", URL, URL, shape, 200, headers, data, NOW)
-    return parse(capture, Fetch("k", URL, shape, rules=rules, zone=zone))
 
 
 def test_an_rss_item_becomes_an_entry() -> None:
@@ -262,6 +234,10 @@ PARAMETER = '<!DOCTYPE r [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p.dtd">%p;]>'
 )
 def test_what_is_no_list_says_why(body: str | bytes, error: str) -> None:
     assert captured(body) == Feed("", (), error)
+
+
+def test_a_list_longer_than_any_is_not_read() -> None:
+    assert captured(rss(ITEM) + " " * LONGEST_LIST).error == "too_large"
 
 
 def test_a_feed_without_items_is_no_error() -> None:

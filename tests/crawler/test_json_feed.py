@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.entries import Draft, Fault, Listing
-from crawler.json_feed import read
-from crawler.syndication import BadList
+from crawler.entries import BadList, Draft, Fault, Listing
+from crawler.json_feed import MOST_ITEMS, read
 
 ITEM = {
     "id": "1",
@@ -90,3 +89,8 @@ def test_what_is_no_feed_says_why(text: str, fault: Fault) -> None:
 )
 def test_every_item_is_a_draft(item: dict[str, object]) -> None:
     assert len(drafts(item)) == 1
+
+
+def test_the_first_of_too_many_items_are_read() -> None:
+    text = json.dumps({"items": [{"id": number} for number in range(MOST_ITEMS + 2)]})
+    assert [draft.id for draft in read(text).drafts] == [str(number) for number in range(MOST_ITEMS)]

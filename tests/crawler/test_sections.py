@@ -56,6 +56,24 @@ def test_a_date_that_is_not_there_is_none() -> None:
     assert (first.published.at, second.published.at) == (None, MORNING)
 
 
+@pytest.mark.parametrize(
+    ("shown", "at"),
+    [
+        ('<time datetime="2026-11-21T08:05:00+07:00">2 giờ trước</time>', MORNING),
+        ('<time data-time="1795223100">2 giờ trước</time>', MORNING),
+        ('<time title="21/11/2026 08:05">2 giờ trước</time>', MORNING),
+        ('<time datetime="">Thứ Bảy, 21/11/2026 | 08:05</time>', MORNING),
+        ('<time title="Ngày đăng">08:05 ngày 21 tháng 11 năm 2026</time>', MORNING),
+        ("<time>21/11/2026 8:05 SA</time>", MORNING),
+        ("<time>2 giờ trước</time>", None),
+    ],
+)
+def test_dates_are_read_as_readers_see_them(shown: str, at: datetime | None) -> None:
+    page = f"<div class=tin><a href=/1>Họp báo</a>{shown}</div>"
+    [entry] = read(SectionRules(".tin", date="time"), page).entries
+    assert entry.published.at == at
+
+
 def test_the_entry_may_itself_be_the_link() -> None:
     assert [entry.link for entry in read(SectionRules(".tin h3 a")).entries] == [
         "https://bao.example.vn/tin/1.html",
@@ -92,6 +110,8 @@ def test_a_useless_base_is_passed_over() -> None:
         (SectionRules(".khong-co"), PAGE, "no_entries"),
         (SectionRules(".tin", "h2 a"), PAGE, "no_entries"),
         (SectionRules("div[[["), PAGE, "bad_rules"),
+        (SectionRules(".tin", "a[["), PAGE, "bad_rules"),
+        (SectionRules(".tin", title="h3:"), PAGE, "bad_rules"),
         (SectionRules(".tin", date=":nonsense("), PAGE, "bad_rules"),
         (SectionRules(".tin"), "", "empty"),
         (SectionRules(".tin"), "<html></html>", "no_entries"),

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+import gzip
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from crawler.feeds import parse_bytes
 from crawler.model import DateOrigin, Entry, Feed, Moment
+from crawler.sitemaps import MOST_CHILDREN, fresh
 
 MORNING = datetime(2026, 11, 21, 1, 5, tzinfo=UTC)
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
@@ -29,7 +31,7 @@ def test_a_news_sitemap_gives_titles_and_times() -> None:
     feed = parse_bytes(urlset(news("Họp báo thường kỳ", "2026-11-21T08:05:00+07:00")))
     moment = Moment(MORNING, "2026-11-21T08:05:00+07:00", DateOrigin.FEED, has_zone=True)
     link = "https://bao.vn/a1.html"
-    assert feed == Feed("", (Entry(id=link, link=link, title="Họp báo thường kỳ", published=moment),))
+    assert feed.entries == (Entry(id=link, link=link, title="Họp báo thường kỳ", published=moment),)
 
 
 @pytest.mark.parametrize(
@@ -93,10 +95,55 @@ def test_an_index_names_further_sitemaps() -> None:
     assert feed == Feed("", (), further=("https://x/1.xml", "https://x/2.xml.gz"))
 
 
+CHANGES = [
+    ("/1", "2026-11-19"),
+    ("/2", ""),
+    ("/3", "2026-11-21T08:05:00+07:00"),
+    ("/4", "mới"),
+    ("/5", "2020"),
+]
+
+
+def test_children_come_with_the_last_changed_first() -> None:
+    assert fresh(CHANGES, None) == ["/3", "/1", "/2", "/4", "/5"]
+
+
+@pytest.mark.parametrize(
+    ("since", "urls"),
+    [
+        (datetime(2026, 11, 20, tzinfo=UTC), ["/3", "/2", "/4", "/5"]),
+        (datetime(2026, 11, 19, tzinfo=UTC), ["/3", "/1", "/2", "/4", "/5"]),
+        (datetime(2027, 1, 1, tzinfo=UTC), ["/2", "/4", "/5"]),
+    ],
+)
+def test_children_that_did_not_change_are_left_out(since: datetime, urls: list[str]) -> None:
+    assert fresh(CHANGES, since) == urls
+
+
+@given(st.lists(st.dates(max_value=date(2100, 1, 1), min_value=date(1990, 1, 1)), max_size=8))
+def test_no_child_comes_before_a_later_one(days: list[date]) -> None:
+    urls = fresh([(f"/{day}", str(day)) for day in days], None)
+    assert urls == sorted(urls, reverse=True)
+
+
+def test_an_index_names_no_more_children_than_are_followed() -> None:
+    children = "".join(
+        f"<sitemap><loc>https://x/{number}</loc></sitemap>" for number in range(MOST_CHILDREN + 3)
+    )
+    assert len(parse_bytes(f"<sitemapindex>{children}</sitemapindex>".encode()).further) == MOST_CHILDREN
+
+
 def test_a_sitemap_cut_off_keeps_what_came() -> None:
     body = urlset("<url><loc>https://x/1</loc></url>", "<url><loc>https://x/23</loc></url>")
     cut = body[: body.index(b"3</loc>")]
     assert [entry.link for entry in parse_bytes(cut).entries] == ["https://x/1"]
+
+
+def test_a_packed_sitemap_is_read() -> None:
+    assert (
+        parse_bytes(gzip.compress(urlset("<url><loc>https://x/1</loc></url>"))).entries[0].link
+        == "https://x/1"
+    )
 
 
 def test_an_empty_set_is_no_error() -> None:

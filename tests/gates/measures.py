@@ -120,6 +120,7 @@ def lists(place: Place) -> Figures:
     return {
         "feeds agreement": feeds.share(feeds.expectations(folder, "agreement"), answers),
         "feeds hard cases": feeds.share(hard, answers),
+        "feeds embedded": feeds.embedded_cases(folder).share,
     }
 
 

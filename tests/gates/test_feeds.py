@@ -50,6 +50,34 @@ def test_nothing_expected_is_no_share() -> None:
     assert feeds.share({}, [ANSWER]) == 0.0
 
 
+def test_a_title_is_markup_where_feedparser_told_it() -> None:
+    told = {"n": 1, "first": {"title": "M&#x01B0;a &amp; l\u0169"}}
+    assert feeds.agrees(told, {"entries": [{"title": "Mưa & lũ"}]})
+
+
+RSS = "<rss><channel><title>Báo thử</title><language>vi</language></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expression", "held", "passed_over"),
+    [
+        (RSS, "feed['title'] == 'Báo thử' and feed['language'] == 'vi'", 1, {}),
+        (RSS, "feed['title'] == 'Báo khác'", 0, {}),
+        (RSS, "feed['docs'] == 'x'", 0, {"feed.docs": 1}),
+        ("không phải", "feed['title'] == 'Báo thử'", 0, {}),
+        (f'<!DOCTYPE r [<!ENTITY a "x">]>{RSS}', "feed['title'] == 'Báo thử'", 0, {"refused": 1}),
+    ],
+)
+def test_embedded_cases_are_asked(
+    tmp_path: Path, body: str, expression: str, held: int, passed_over: dict[str, int]
+) -> None:
+    told = {"file": "a.xml", "truth": "embedded", "expect_eval": expression}
+    (tmp_path / "a.xml").write_text(body, "utf-8")
+    (tmp_path / "a.xml.expected.json").write_text(json.dumps(told), "utf-8")
+    found = feeds.embedded_cases(tmp_path)
+    assert (found.held, dict(found.passed_over)) == (held, passed_over)
+
+
 def test_expectations_are_taken_by_their_truth(tmp_path: Path) -> None:
     for name, truth in (("a.xml", "agreement"), ("b.xml", "embedded")):
         told = {"file": name, "truth": truth, "expect": WANTED}
