@@ -1,5 +1,6 @@
 """The press as a pack knows it: outlets, their sources, topics and the words of the digest."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,10 @@ from archive.pack_basis import Address, Country, Dated, DigestText, Language, Pl
 from archive.pack_converter import FieldFault
 from archive.pack_rules import Checked, Inherited, Key, Ref, Within, zone_fault
 from crawler import rules
+from crawler.addresses import HostRule
 from crawler.model import ArticleRules, SectionRules, Shape
+
+_HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
 
 
 class OutletKind(StrEnum):
@@ -75,6 +79,7 @@ class OutletSpec(Dated):
     check: bool = False
     note: str = ""
     article: ArticleRules | None = None  # how its article pages are read, where it needs rules of its own
+    addresses: tuple[HostRule, ...] = ()  # what its hosts' addresses mean, where they do not tell it
     sources: tuple[SourceSpec, ...] = ()
 
     def faults(self) -> Iterator[FieldFault]:
@@ -86,6 +91,13 @@ class OutletSpec(Dated):
                 f"“{selector}” không phải bộ chọn CSS; sửa lại",
                 f'"{selector}" is no CSS selector; mend it',
             )
+        for host in (name for rule in self.addresses for name in (rule.host, rule.main_host) if name):
+            if not _HOST.fullmatch(host):
+                yield (
+                    "addresses",
+                    f"“{host}” không phải tên máy chủ; viết như m.bao.vn",
+                    f'"{host}" is no host name; write it like m.bao.vn',
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,40 +1,166 @@
-"""Names that stand where a person's would and are none: agencies and the national press, folded."""
+"""Names that stand where a person's would and are none: agencies and the press, each in one spelling."""
 
+from collections.abc import Mapping
+
+from language.text import fold
+
+# One a line: the spelling that is kept, and the others it is found by.
 _OUTLETS = """
-ttxvn; thong tan xa viet nam; thong tan xa; vna; vietnam+; vietnamplus; vietnam plus; bnews; tin tuc;
-bao tin tuc; vnexpress; vnexpress international; vietnam news; vietnam news agency; vietnamnet; dan tri;
-dantri; tuoi tre; tuoi tre online; tto; tuoi tre news; thanh nien; thanh nien online; tno; lao dong;
-nguoi lao dong; nld; tien phong; zing; zingnews; zing news; znews; tri thuc; tri thuc tre; vtc; vtc news;
-vtc now; vov; vov.vn; vov1; vtv; vtv news; vtv24; nhan dan; quan doi nhan dan; qdnd; cong an nhan dan;
-cand; bo cong an; sai gon giai phong; sggp; ha noi moi; phap luat tphcm; phap luat tp.hcm;
-phap luat tp hcm; plo; phap luat viet nam; chinh phu; cong thong tin dien tu chinh phu; vgp; vgp news;
-baochinhphu; cafef; cafebiz; soha; kenh14; genk; afamily; dau tu; vneconomy; vn economy; an ninh thu do;
-nhip song thi truong; nhip song kinh te; nhip song kinh doanh; doi song phap luat; doi song va phap luat;
-doanh nghiep; nguoi dua tin; nguoi quan sat; giao thong; giao duc thoi dai; giao duc va thoi dai;
-nong nghiep; dan viet; dai doan ket; suc khoe doi song; suc khoe va doi song; saostar; 24h; viettimes;
-infonet; ictnews; cong thuong; cong ly; kiem sat; tai nguyen moi truong; gia dinh xa hoi;
-gia dinh va xa hoi; phu nu; phu nu viet nam; phu nu tphcm; the thao van hoa; the thao & van hoa; bong da;
-vietnam investment review; the saigon times; sai gon times; xay dung; quoc te; the gioi
+TTXVN: thong tan xa viet nam, thong tan xa, vna, vietnam news agency, ttxvn/vna
+VietnamPlus: vietnam+, vietnam plus
+BNEWS
+Báo Tin tức: tin tuc
+VnExpress: vnexpress international, vnexpress.net
+Viet Nam News: vietnam news, vns
+VietNamNet: vietnamnet.vn
+Dân trí: dantri, bao dan tri
+Tuổi Trẻ: tuoi tre online, tto, tuoi tre news
+Thanh Niên: thanh nien online, tno
+Lao Động: laodong.vn
+Người Lao Động: nld, nld online
+Tiền Phong
+Znews: zing, zingnews, zing news
+Tri thức: tri thuc tre
+VTC News: vtc, vtc now
+VOV: vov.vn, vov1
+VTV: vtv news, vtv24, vtv.vn
+Nhân Dân
+Quân đội nhân dân: qdnd
+Công an nhân dân: cand
+Sài Gòn Giải Phóng: sggp
+Hà Nội mới
+Pháp Luật TP.HCM: plo, phap luat tphcm, phap luat tp hcm
+Pháp luật Việt Nam
+Báo Chính phủ: cong thong tin dien tu chinh phu, vgp, vgp news, baochinhphu
+CafeF
+CafeBiz
+Soha
+Kenh14
+GenK
+aFamily
+Đầu tư
+VnEconomy: vn economy
+An ninh Thủ đô: an ninh thu do
+Nhịp sống thị trường
+Nhịp sống kinh tế
+Nhịp sống kinh doanh
+Đời sống & Pháp luật: doi song phap luat, doi song va phap luat
+Doanh nghiệp
+Người đưa tin
+Người quan sát
+Giao thông
+Giáo dục & Thời đại: giao duc thoi dai, giao duc va thoi dai
+Nông nghiệp
+Dân Việt
+Đại đoàn kết
+Sức khỏe & Đời sống: suc khoe doi song, suc khoe va doi song
+Saostar
+24h
+VietTimes
+Infonet
+ICTnews
+Công Thương
+Công lý
+Kiểm sát
+Tài nguyên & Môi trường: tai nguyen moi truong
+Gia đình & Xã hội: gia dinh xa hoi, gia dinh va xa hoi
+Phụ nữ
+Phụ nữ Việt Nam
+Phụ nữ TP.HCM: phu nu tphcm
+Thể thao & Văn hóa: the thao van hoa, the thao & van hoa
+Bóng đá
+Vietnam Investment Review
+The Saigon Times: sai gon times
+Xây dựng
 """
 _AGENCIES = """
-afp; agence france-presse; ap; associated press; the associated press; reuters; thomson reuters; xinhua;
-tan hoa xa; dpa; sid; kna; epd; apa; efe; agencia efe; ansa; adnkronos; kyodo; kyodo news; jiji;
-jiji press; yonhap; yonhap news; bernama; antara; tass; itar-tass; ria novosti; ria; sputnik; interfax;
-bloomberg; pti; ani; ians; tnn; upi; cnn; bbc; bbc news; ats; keystone-sda; anp; belga; ritzau; ntb; tt;
-lusa; akp; kpl; irna; sana; mena; cna; nna; press association; pa media; agencies; agencias; agentur;
-agenturen; deutsche presse-agentur; guardian; the guardian; new york times; the new york times;
-wall street journal; washington post; financial times; scmp; south china morning post; nikkei; the nation;
-bangkok post; phnom penh post; khmer times; vientiane times; fresh news; al jazeera; global times; 新华社;
-新华网; 中新社; 中新网; 中国新闻网; 人民日报; 人民网; 央视新闻; 央视网; 环球时报; 澎湃新闻; 法新社; 路透社;
-共同; 共同通信; 時事; 時事通信; ロイター; 연합뉴스; 뉴시스; 뉴스1; 로이터; 타스
+AFP: agence france-presse, agence france presse, 法新社
+AP: associated press, the associated press, ap news, 美联社
+Reuters: thomson reuters, 路透社, ロイター, 로이터, 로이터통신
+Xinhua: tan hoa xa, xinhua news agency, 新华社, 新华网, 신화통신
+dpa: deutsche presse-agentur
+SID
+KNA
+epd
+APA
+EFE: agencia efe
+ANSA
+Adnkronos
+Kyodo: kyodo news, 共同, 共同通信, 共同社
+Jiji Press: jiji, 時事, 時事通信
+Yonhap: yonhap news, yonhap news agency, 연합뉴스, 韩联社
+Bernama
+Antara
+TASS: itar-tass, 타스
+RIA Novosti: ria
+Sputnik
+Interfax
+Bloomberg
+PTI
+ANI
+IANS
+TNN
+UPI
+CNN
+BBC: bbc news
+ATS
+Keystone-SDA
+ANP
+Belga
+Ritzau
+NTB
+TT
+Lusa
+AKP
+KPL
+IRNA
+SANA
+MENA
+CNA
+NNA
+PA Media: press association
+China News Service: 中新社, 中新网, 中国新闻网
+People's Daily: 人民日报, 人民网
+CCTV: 央视新闻, 央视网
+Global Times: 环球时报
+The Paper: 澎湃新闻
+Newsis: 뉴시스
+News1: 뉴스1
+The Guardian: guardian
+The New York Times: new york times
+The Wall Street Journal: wall street journal
+The Washington Post: washington post
+Financial Times
+South China Morning Post: scmp
+Nikkei
+The Nation
+Bangkok Post
+Phnom Penh Post: the phnom penh post
+Khmer Times
+Vientiane Times
+Fresh News
+Al Jazeera
 """
+# They name no outlet, and no person either.
+_OFFICES = frozenset({"bo cong an", "chinh phu", "quoc te", "the gioi"})
+_SOME = frozenset({"agencies", "agencias", "agentur", "agenturen"})
 
 
-def _named(rows: str) -> frozenset[str]:
-    return frozenset(" ".join(name.split()) for name in rows.split(";"))
+def _spellings(rows: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in rows.strip().splitlines():
+        spelling, _, others = row.partition(":")
+        names = [spelling, *others.split(",")]
+        found.update({fold(name).strip(): spelling for name in names if name.strip()})
+    return found
 
 
+_PRESS, _WIRES = _spellings(_OUTLETS), _spellings(_AGENCIES)
 # The press of Vietnam and its agency: never persons, whoever says so.
-OUTLETS = _named(_OUTLETS)
+OUTLETS = frozenset(_PRESS) | _OFFICES
 # The agencies and papers others take reports from.
-AGENCIES = _named(_AGENCIES)
+AGENCIES = frozenset(_WIRES) | _SOME
+# Every name, folded, with the spelling that is kept.
+SPELLINGS = {**_WIRES, **_PRESS}
+# Those that send reports to the press, and are named in them without further words.
+WIRES = frozenset(_WIRES) | {"ttxvn", "vna", "thong tan xa viet nam", "vietnam news agency", "vns"}

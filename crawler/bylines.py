@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.blocks import HEADINGS, Block, Box
 from crawler.names import is_agency, is_capitalised, is_credit, is_dated, is_marked, is_signature, names_in
+from crawler.surroundings import Surroundings
 from language.text import clean, fold, squeeze
 
 # More names than this are the page's columnists, not the article's authors.
@@ -33,22 +34,6 @@ _INLINE = re.compile(
 _TOUCHING = re.compile(r"(?<=(\w))\x1f+(?=(\w))")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The blocks around the body in which its authors are named."""
-
-    above: Sequence[Block]
-    first: Sequence[Block]
-    last: Sequence[Block]
-    below: Sequence[Block]
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        blocks = (*self.above, *self.first, *self.last, *self.below)
-        return "\n".join(block.text for block in blocks)
-
-
 def authors_of(
     told: Iterable[str], tree: LexborHTMLParser, around: Surroundings, known: frozenset[str]
 ) -> tuple[str, ...]:
@@ -68,6 +53,7 @@ def _shown(tree: LexborHTMLParser, around: Surroundings) -> Iterator[Iterable[st
     yield _byline(tree, around, _LIKE_BYLINES)
     yield _signatures(around)
     yield _inline(around)
+    yield _openings(around)
 
 
 def _is_begun(name: str, names: Iterable[str]) -> bool:
@@ -76,7 +62,13 @@ def _is_begun(name: str, names: Iterable[str]) -> bool:
 
 
 def _names(lines: Iterable[str], known: frozenset[str]) -> list[str]:
-    return [name for line in lines for name in names_in(line) if fold(name) not in known]
+    return [name for line in lines for name in names_in(line) if not _is_outlet(name, line, known)]
+
+
+def _is_outlet(name: str, line: str, known: frozenset[str]) -> bool:
+    """Whether a name is the outlet's, or that of one of its offices: "VTV Lam Giang"."""
+    first = name.split(maxsplit=1)[0]
+    return fold(name) in known or (fold(first) in known and first.upper() in line)
 
 
 def _byline(tree: LexborHTMLParser, around: Surroundings, selectors: Iterable[str]) -> list[str]:
@@ -107,6 +99,15 @@ def _signatures(around: Surroundings) -> list[str]:
     ]
     # A name in one word is as good as any other word of a menu.
     return [line for line in lines if is_marked(line) or any(map(_is_whole, names_in(line)))][:1]
+
+
+def _openings(around: Surroundings) -> Iterator[str]:
+    """A name that stands alone above the first paragraph, where others write their signature below."""
+    near = (*around.above[-1:], *around.first)
+    for block, following in pairwise(near):
+        is_beside = block.box.parent is following.box.parent and block.tag == following.tag == "p"
+        if is_beside and _may_sign(block) and is_signature(block.text) and len(near) > 1:
+            yield from (name for name in names_in(block.text) if _is_whole(name))
 
 
 def _homes(last: Sequence[Block]) -> set[Box | None]:

@@ -1,23 +1,23 @@
 """A captured page becomes an article."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from crawler import body, bylines, dating, metadata, names, titles, tree
-from crawler.addresses import normalise
+from crawler import body, bylines, dating, metadata, names, scripted, titles, tree
+from crawler.addresses import NO_RULES, HostRules, normalise
 from crawler.blocks import Block, Walk, width_of
-from crawler.bylines import Surroundings
+from crawler.canonical import canonical_of, is_front
+from crawler.credits import agency_of
 from crawler.decode import decode
-from crawler.metadata import Page
+from crawler.images import image_of
+from crawler.links import links_of
 from crawler.model import Article
+from crawler.page import Page, read_head
+from crawler.paywall import is_paywalled
+from crawler.surroundings import Surroundings, around
 from language.identify import identify
 from language.text import fold
 
 SHORTEST_BODY = 80
-# Blocks above and below the body in which its date, its byline and its signature stand.
-ABOVE, BELOW = 20, 6
-
-_FRONT_PATHS = frozenset({"", "/", "/index.html", "/index.htm", "/index.php", "/default.aspx", "/home"})
 
 
 class NoArticle(Exception):
@@ -32,41 +32,41 @@ def extract(
     zone: str,
     hint_lang: str = "",
     hint_title: str = "",
+    host_rules: HostRules = NO_RULES,
 ) -> Article:
     """The article on a page; a front page, a list or an empty page has none."""
-    address = normalise(url)
-    if _is_front(address):
+    address = normalise(url, rules=host_rules)
+    if is_front(address):
         raise NoArticle("front page")
     parsed = tree.parse(decode(page, content_type))
     walk = Walk()
     blocks = walk.over(parsed.body) if parsed.body else []
-    head = metadata.read_head(parsed, address)
+    head = read_head(parsed, address)
     title, alt_title = titles.titles_of(head, hint_title)
     chosen = body.choose(blocks, walk.boxes, title)
     if not head.told.is_article and body.is_list(chosen, blocks):
         raise NoArticle("list")
     standfirst = metadata.standfirst_of(head, chosen, blocks)
-    text = _text(chosen, {fold(title), fold(standfirst)}) or head.told.body
+    text = _text(chosen, {fold(title), fold(standfirst)}) or head.told.body or scripted.body_in(parsed)
     if width_of(text) < SHORTEST_BODY:
         raise NoArticle("too little text")
-    around = _around(chosen, blocks)
+    beside = around(chosen, blocks)
     return Article(
         url=url,
-        canonical_url=metadata.canonical_of(head) or url,
+        canonical_url=canonical_of(head, host_rules) or url,
         title=title,
         alt_title=alt_title,
         standfirst=standfirst,
         body=text,
-        authors=_authors(head, around),
+        authors=_authors(head, beside),
         section=metadata.section_of(head),
         lang=identify(f"{title}\n{text}", hint_lang or head.lang),
-        published=dating.published_of(head, zone, around.above),
+        published=dating.published_of(head, zone, beside),
+        links=links_of(head, chosen),
+        image_url=image_of(head),
+        is_paywalled=is_paywalled(head, width_of(text), (*beside.last, *beside.below)),
+        agency=agency_of(metadata.told_authors(head), beside, head.outlets),
     )
-
-
-def _is_front(address: str) -> bool:
-    parts = urlsplit(address)
-    return bool(address) and parts.path.lower() in _FRONT_PATHS and not parts.query
 
 
 def _text(chosen: Sequence[Block], elsewhere: set[str]) -> str:
@@ -79,14 +79,5 @@ def _text(chosen: Sequence[Block], elsewhere: set[str]) -> str:
     return text if width_of(text) >= SHORTEST_BODY else ""
 
 
-def _around(chosen: Sequence[Block], blocks: Sequence[Block]) -> Surroundings:
-    if not chosen:
-        return Surroundings(blocks[:ABOVE], (), (), ())
-    first, end = chosen[0].index, chosen[-1].index + 1
-    return Surroundings(
-        blocks[max(0, first - ABOVE) : first], chosen[:2], chosen[-2:], blocks[end : end + BELOW]
-    )
-
-
-def _authors(head: Page, around: Surroundings) -> tuple[str, ...]:
-    return bylines.authors_of(metadata.told_authors(head), head.tree, around, head.outlets)
+def _authors(head: Page, beside: Surroundings) -> tuple[str, ...]:
+    return bylines.authors_of(metadata.told_authors(head), head.tree, beside, head.outlets)

@@ -36,16 +36,25 @@ class Told:
     body: str = ""
     authors: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    image: str = ""
+    is_free: bool | None = None  # whether all may read it; None if the page does not tell
+    crumbs: tuple[str, ...] = ()  # the sections above the article, the front page first
 
 
 def read(scripts: Iterable[str]) -> Told:
     """The first article that the scripts describe, and the names of the outlet."""
     nodes = [node for script in scripts for node in _nodes(_load(script), DEEPEST)]
     organisations = tuple({name for node in nodes for name in _organisations(node)})
+    crumbs = next((found for node in nodes if (found := tuple(_crumbs(node)))), ())
     named = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and "name" in node}
+    located = {
+        str(node["@id"]): node for node in nodes if node.keys() & {"url", "contentUrl"} and "@id" in node
+    }
     articles = [node for node in nodes if _ARTICLE.search(_type(node))]
     if not articles:
-        return Told(organisations=organisations)
+        # The page itself may be dated where no article is described.
+        pages = (_text(node.get("datePublished")) for node in nodes if _type(node).endswith("WebPage"))
+        return Told(published=next(pages, ""), organisations=organisations, crumbs=crumbs)
     # A page may carry its related articles too, in fewer words.
     article = max(
         articles, key=lambda node: sum(bool(node.get(name)) for name in ("headline", "datePublished"))
@@ -59,6 +68,9 @@ def read(scripts: Iterable[str]) -> Told:
         body=_lines(article.get("articleBody")),
         authors=tuple(dict.fromkeys(islice(_people(article.get("author"), named), MOST_AUTHORS))),
         organisations=organisations,
+        image=_image(article.get("image"), located) or _text(article.get("thumbnailUrl")),
+        is_free=_is_free(article),
+        crumbs=crumbs,
     )
 
 
@@ -126,3 +138,43 @@ def _people(value: object, named: Mapping[str, Json], depth: int = DEEPEST) -> I
 def _organisations(node: Json) -> Iterator[str]:
     if _type(node) in _NOT_A_PERSON and (name := _text(node.get("name"))):
         yield name
+
+
+def _image(value: object, located: Mapping[str, Json], depth: int = DEEPEST) -> str:
+    if depth and isinstance(value, list):
+        return next((found for one in value if (found := _image(one, located, depth - 1))), "")
+    if depth and isinstance(value, dict):
+        whole = value if value.keys() & {"url", "contentUrl"} else located.get(str(value.get("@id")), {})
+        return _image(whole.get("url") or whole.get("contentUrl"), located, depth - 1)
+    return unescape(value) if isinstance(value, str) else ""
+
+
+def _is_free(article: Json) -> bool | None:
+    whole = _truth(article.get("isAccessibleForFree"))
+    if whole is not None:
+        return whole
+    parts = article.get("hasPart")
+    told = [
+        _truth(part.get("isAccessibleForFree"))
+        for part in (parts if isinstance(parts, list) else [parts])
+        if isinstance(part, dict)
+    ]
+    return False if False in told else None
+
+
+def _truth(value: object) -> bool | None:
+    """A yes or no in any spelling: ``false``, "False", "http://schema.org/False"."""
+    if isinstance(value, list):
+        return next((told for one in value if (told := _truth(one)) is not None), None)
+    word = str(value).rpartition("/")[2].strip().lower()
+    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(word)
+
+
+def _crumbs(node: Json) -> Iterator[str]:
+    items = node.get("itemListElement") if _type(node) == "BreadcrumbList" else None
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            inner = item.get("item")
+            name = _text(item.get("name")) or (_text(inner.get("name")) if isinstance(inner, dict) else "")
+            if name:
+                yield name

@@ -25,7 +25,10 @@ SURNAMES = frozenset(_SURNAMES.split())
 # Words after which a name follows as they stand, and those which need a colon to be no noun.
 _BY = (
     r"(?:(?:written|reported|posted|published|story|veröffentlicht|eingestellt|publié|đăng|viết)\s+)?"
-    r"(?:by|von|par|por|di|af|av|door|bởi)|tác giả|nhóm phóng viên|phóng viên|pv|ký giả|"
+    r"(?:by|von|par|por|di|af|av|door|bởi)|author|tác giả|nhóm phóng viên|phóng viên|pv|ký giả|nhà báo|"
+    r"biên tập viên|btv|cộng tác viên|ctv|"
+    r"(?:view |show |see |zeige )?(?:all|alle) (?:posts|beiträge) (?:by|von)|"
+    r"(?:xem )?(?:tất cả |thêm )?bài viết của|"
     r"(?:本报|本网|本社|新华社|特约|实习)*(?:记者|通讯员)|作者|撰文|기자|記者|著者|執筆|ដោយ|โดย|ໂດຍ"
 )
 _NOUN = (
@@ -64,6 +67,7 @@ _NO_NAME = re.compile(
     r"thứ \S+|chủ nhật|theo dõi.*|unknown|no author|follow(?:ing|ers)?\b.*|views?\b.*|"
     r"more\b.*|mehr .*|alles? .*|see .*|share[ds]?\b.*|updated?\b.*|published\b.*|read\b.*|"
     r"(?:\w+ )?comments?.*|posted.*|authors?|autor(?:en|es|_innen)?|related .*|tổng hợp|"
+    r"nachrichten|gesponserte .*|hinterlasse .*|"
     r"tin .*|xem .*|đọc .*|bình luận.*|chia sẻ.*|từ khóa.*|chủ đề.*|tags?|\S+ (?:sagt|says)|video.*|ảnh.*|"
     r"liên quan.*|null|none|facebook|twitter|e-?mail|whatsapp|zalo|gửi .*|in bài.*)$",
     re.IGNORECASE,
@@ -72,6 +76,14 @@ _NO_NAME = re.compile(
 _OTHER_SIGNATURE = re.compile(
     r"\W*[가-힣]{2,4}\s?(?:(?:선임|인턴|수습|객원)?기자|특파원)\b|"
     r"[(（](?:[가-힣]{2,4}|[\u4e00-\u9fff]{2,4})(?:[\s·、,，]+(?:[가-힣]{2,4}|[\u4e00-\u9fff]{2,4})){0,3}[)）]$"
+)
+# What somebody is, behind the name without a sign between: "Anna Reed Senior Politics Editor".
+_ROLE = re.compile(
+    r"\s(?:(?:senior|chief|deputy|executive|managing|contributing|staff|special|foreign|national|political|"
+    r"politics|business|health|science|sports?|news)\s)*"
+    r"(?:editor|reporter|correspondent|writer|columnist|journalist|redakteur(?:in)?|phóng viên|biên tập viên)"
+    r"\b.*$",
+    re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\w(?:\.\s?\w)+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -84,7 +96,7 @@ def names_in(line: str) -> list[str]:
         return []
     is_source = bool(_SOURCE_LEAD.match(text))
     bare = _SOURCE_LEAD.sub("", _bare(text))
-    parts = (_trimmed(_IN_BRACKETS.sub("", part)) for part in _BETWEEN.split(bare))
+    parts = (_without_role(_trimmed(_IN_BRACKETS.sub("", part))) for part in _BETWEEN.split(bare))
     found = [usual_case(part) for part in parts if _is_name(part) and (not is_source or _is_person(part))]
     return list(dict.fromkeys(found))[:MOST_NAMES]
 
@@ -149,9 +161,15 @@ def _trimmed(part: str) -> str:
     return f"{name}." if _INITIALS.fullmatch(name) and f"{name}." in part else name
 
 
+def _without_role(name: str) -> str:
+    found = _ROLE.search(name)
+    return name[: found.start()] if found and " " in name[: found.start()].strip() else name
+
+
 def _is_name(part: str) -> bool:
     is_short = 1 < len(part) <= LONGEST_NAME and len(part.split()) <= MOST_WORDS
-    return is_short and not _NO_NAME.search(part) and not part.islower() and fold(part) not in OUTLETS
+    is_written = not part.islower() or fold(part) in AGENCIES
+    return is_short and is_written and not _NO_NAME.search(part) and fold(part) not in OUTLETS
 
 
 def _is_person(part: str) -> bool:

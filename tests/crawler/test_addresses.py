@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.addresses import host_of, is_tracker, key_of, normalise, same_site
+from crawler.addresses import HostRule, by_host, host_of, is_tracker, key_of, normalise, same_site
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from crawler.addresses import host_of, is_tracker, key_of, normalise, same_site
         ("https://bao.vn/a/b/..", "https://bao.vn/a/"),
         ("https://báo.vn/", "https://xn--bo-mia.vn/"),
         ("https://bao.vn./x", "https://bao.vn/x"),
+        ("https://bao.vn/x.html;jsessionid=A1.2_cid3?a=1", "https://bao.vn/x.html?a=1"),
+        ("https://bao.vn/x;v=1", "https://bao.vn/x;v=1"),
         ("  https://bao.vn/x  ", "https://bao.vn/x"),
     ],
 )
@@ -81,3 +83,36 @@ def test_trackers_are_known() -> None:
 
 def test_an_address_with_half_a_sign_is_none() -> None:
     assert normalise("https://bao.example/\ud83d") == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "given_url", "clean"),
+    [
+        (HostRule(host="m.bao.vn", main_host="bao.vn"), "https://M.bao.vn/a?b=1", "https://bao.vn/a?b=1"),
+        (HostRule(host="bao.vn", main_host="www.bao.vn"), "http://bao.vn:8001/a", "http://www.bao.vn:8001/a"),
+        (
+            HostRule(host="bao.vn", article_fields=("id",)),
+            "https://bao.vn/xem?ref=x&id=7",
+            "https://bao.vn/xem?id=7",
+        ),
+        (
+            HostRule(host="bao.vn", article_fields=("utm_id",)),
+            "https://bao.vn/xem?utm_id=7",
+            "https://bao.vn/xem?utm_id=7",
+        ),
+        (
+            HostRule(host="bao.vn", dropped_fields=("cid",)),
+            "https://bao.vn/xem?cid=1&sid=2&utm_x=3",
+            "https://bao.vn/xem?sid=2",
+        ),
+        (HostRule(host="bao.vn", amp="/amp"), "https://bao.vn/amp/cau.html", "https://bao.vn/cau.html"),
+        (HostRule(host="bao.vn", amp="/amp"), "https://bao.vn/amp", "https://bao.vn/"),
+        (HostRule(host="bao.vn", amp=".amp"), "https://bao.vn/cau.amp", "https://bao.vn/cau"),
+        (HostRule(host="khac.vn", main_host="x.vn"), "https://bao.vn/cau", "https://bao.vn/cau"),
+        (HostRule(host="Bao.VN", dropped_fields=("a",)), "https://bao.vn/?a=1", "https://bao.vn/"),
+    ],
+)
+def test_a_host_may_have_rules_of_its_own(rule: HostRule, given_url: str, clean: str) -> None:
+    rules = by_host([rule])
+    assert normalise(given_url, rules=rules) == clean
+    assert normalise(clean, rules=rules) == clean

@@ -1,7 +1,8 @@
 import pytest
 
 from crawler.blocks import Block, Walk
-from crawler.bylines import Surroundings, authors_of
+from crawler.bylines import authors_of
+from crawler.surroundings import Surroundings
 from crawler.tree import parse
 from tests.crawler.pages import paragraphs
 
@@ -160,3 +161,35 @@ def test_korean_reporters_sign_with_their_office_or_in_brackets(line: str) -> No
 
 def test_nobody_is_named_where_nobody_is() -> None:
     assert authors() == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Hà Thu, VTV LAM GIANG", ("Hà Thu",)),
+        ("VTV Hà Thu", ()),
+        ("Vtv Hà Thu", ("Vtv Hà Thu",)),
+    ],
+)
+def test_an_office_of_the_outlet_is_no_author(line: str, names: tuple[str, ...]) -> None:
+    assert authors(told=(line,), known=("vtv",)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p><strong>Hà Thu/Minh Đức</strong></p>", ("Hà Thu", "Minh Đức")),
+        ("<p>Hà Thu</p>", ("Hà Thu",)),
+        ("<h2>Hà Thu</h2>", ()),
+        ("<p><a href=/x>Hà Thu</a></p>", ()),
+        ("<p>Hương</p>", ()),
+        ("<p>Hà Thu kể lại chuyến đi.</p>", ()),
+        ("<div>Hà Thu</div>", ()),
+    ],
+)
+def test_a_name_alone_above_the_first_paragraph_signs_the_article(line: str, names: tuple[str, ...]) -> None:
+    page = parse(f"<body><div><article>{line}{paragraphs(A, B)}</article></div></body>")
+    assert page.body is not None
+    blocks = Walk().over(page.body)
+    around = Surroundings(blocks[:1], blocks[1:3], blocks[1:3], ())
+    assert authors_of((), page, around, frozenset()) == names

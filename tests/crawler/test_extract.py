@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from crawler.addresses import HostRule, by_host
 from crawler.decode import decode
 from crawler.extract import NoArticle, extract
 from crawler.model import Article, DateOrigin, Moment
@@ -201,6 +202,13 @@ def hostile(size: int) -> dict[str, bytes]:
         "nul": b"\0" * size + end,
         "combining": b"a" + "\u0301".encode() * (size // 2) + end,
         "no spaces": b"x" * size + end,
+        "many links": b"<p>" + b"<a href=https://x.example/1>x y</a> lia " * (size // 40) + end,
+        "many parts of a heading": b"<h1>" + b"<i>Khoi</i> cong " * (size // 17) + b"</h1>" + end,
+        "many brackets": end + b"<p>Tinh " + b"(--)" * (size // 4) + b"x.</p>",
+        "a script of paragraphs": b'<script>"' + b"<p>" * (size // 3) + b'"</script>',
+        "many strings": b"<script>" + (b'"' + b"<br>" * 120 + b'",') * (size // 483) + b"</script>",
+        "many pictures": b"<figure>" + b"<img width=9 src=a>" * (size // 19) + end,
+        "many crumbs": b"<ul class=breadcrumb>" + b"<a>a</a>" * (size // 8) + end,
     }
 
 
@@ -292,3 +300,48 @@ def test_an_article_is_a_value() -> None:
     article = read(NATIONAL.html, NATIONAL.url)
     assert article == replace(article)
     assert hash(article) == hash(replace(article))
+
+
+VCCORP = f"""<html lang="vi"><head><title>Lam Giang mở c&amp;#7843;ng</title>
+<meta property="og:title" content="Lam Giang mở cảng c&aacute; thứ hai">
+<meta property="og:image" content="https://anh.example/cang.jpg"><meta name="author" content="baolamgiang">
+<meta property="article:published_time" content="2026-11-21T08:05:53+07:00">
+{
+    linked_data(
+        headline="Lam Giang mở c&amp;#7843;ng cá thứ hai",
+        datePublished="2026-11-21T08:05:00",
+        dateCreated="2026-11-21T07:00:00.000 +07:00",
+        dateModified="2026-11-21T09:00:00+07:00",
+        author={"@type": "Person", "name": "NH&#7852;T XU&Acirc;N"},
+    )
+}</head><body><h1>Lam Giang mở cảng cá thứ hai</h1><div data-role="cate-name">Kinh tế</div>
+<div class="detail-content afcbc-body">{paragraphs(*PROSE)}
+<p>Xem <a href="https://nguon.example/bao-cao">báo cáo của sở</a> về cảng cá thứ hai của tỉnh.</p>
+<p>Theo TTXVN</p></div></body></html>"""
+
+
+def test_a_page_of_a_national_paper_is_read_through_all_its_defects() -> None:
+    article = read(VCCORP, "https://baolamgiang.example.vn/cang-20261121080500.htm")
+    assert (article.title, article.alt_title) == ("Lam Giang mở cảng cá thứ hai", "")
+    assert (article.published.at, article.published.has_zone) == (MORNING, False)
+    assert (article.authors, article.section, article.agency) == (("Nhật Xuân",), "Kinh tế", "TTXVN")
+    assert article.image_url == "https://anh.example/cang.jpg"
+    assert article.links == ("https://nguon.example/bao-cao",)
+    assert article.is_paywalled is False
+
+
+def test_a_page_without_any_metadata_is_read() -> None:
+    page = f"""<div class="tit"><h1>Mở cảng cá</h1></div><span class="author">Nguyên An</span>
+<span class="post-time"> - 21/11/2026 08:05</span><div id="content_detail_news">{paragraphs(*PROSE)}</div>"""
+    article = read(page)
+    assert (article.title, article.authors) == ("Mở cảng cá", ("Nguyên An",))
+    assert (article.published.at, article.published.origin) == (MORNING, DateOrigin.VISIBLE)
+    assert (article.image_url, article.agency, article.links) == ("", "", ())
+
+
+def test_addresses_are_spelled_by_the_rules_of_their_hosts() -> None:
+    rules = by_host([HostRule(host="m.bao.example", main_host="bao.example", article_fields=("id",))])
+    article = extract(
+        NATIONAL.html.encode(), url="https://m.bao.example/xem?id=7&ref=zalo", zone=ZONE, host_rules=rules
+    )
+    assert article.canonical_url == "https://bao.example/xem?id=7"

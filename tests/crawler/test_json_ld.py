@@ -180,3 +180,44 @@ def test_a_body_with_markup_keeps_its_lines() -> None:
 @given(st.text())
 def test_every_script_is_read(script: str) -> None:
     assert isinstance(read([script, "{" + script]), Told)
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        ("https://anh.example/a.jpg", "https://anh.example/a.jpg"),
+        (["https://anh.example/a.jpg", "https://anh.example/b.jpg"], "https://anh.example/a.jpg"),
+        ({"@type": "ImageObject", "url": "https://anh.example/a.jpg"}, "https://anh.example/a.jpg"),
+        ([{"contentUrl": "https://anh.example/a.jpg?x=1&amp;y=2"}], "https://anh.example/a.jpg?x=1&y=2"),
+        ({"@id": "#anh"}, "https://anh.example/kho.jpg"),
+        ({"@id": "#khac"}, ""),
+        ([[], {}, None, 7], ""),
+    ],
+)
+def test_the_picture_is_told_in_many_ways(image: object, address: str) -> None:
+    stored = {"@type": "ImageObject", "@id": "#anh", "url": "https://anh.example/kho.jpg"}
+    assert told({**ARTICLE, "image": image}, stored).image == address
+
+
+def test_a_thumbnail_stands_in_for_a_picture() -> None:
+    assert told({**ARTICLE, "thumbnailUrl": "https://anh.example/a.jpg"}).image == "https://anh.example/a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("items", "crumbs"),
+    [
+        ([{"name": "Thời sự"}, {"item": {"name": "Giao thông"}}], ("Thời sự", "Giao thông")),
+        ([{"name": ""}, {"item": "https://bao.example/gt"}, "x", 7], ()),
+        ("x", ()),
+        (None, ()),
+    ],
+)
+def test_the_crumbs_are_told_in_their_order(items: object, crumbs: tuple[str, ...]) -> None:
+    trail = {"@type": "BreadcrumbList", "itemListElement": items}
+    assert told(ARTICLE, trail).crumbs == told(trail).crumbs == crumbs
+
+
+def test_a_page_may_be_dated_where_no_article_is_described() -> None:
+    page = {"@type": "WebPage", "datePublished": "2026-11-21"}
+    assert told({"@graph": [page, {"@type": "Organization", "name": "Báo"}]}).published == "2026-11-21"
+    assert told(ARTICLE, page).published == ARTICLE["datePublished"]
