@@ -9,6 +9,7 @@ from crawler.decode import decode
 # Before the text is looked at line by line: few pages hold the word, and fewer in capitals.
 _WORD = re.compile("MẬT")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*+>")
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _INLINE = frozenset(
     ["a", "abbr", "b", "big", "em", "font", "i", "mark", "small", "span", "strong", "tt", "u"]
 )
@@ -19,6 +20,11 @@ _STAMP = re.compile(rf"^{_FRAME}(?P<mark>TUYỆT MẬT|TỐI MẬT|MẬT){_FRAME
 _FIELD = re.compile(
     rf"^{_FRAME}độ mật{_FRAME}[:：]{_FRAME}(?P<mark>tuyệt mật|tối mật|mật){_FRAME}$",
     re.MULTILINE | re.IGNORECASE,
+)
+# In a line that goes on, only in capitals: a sentence that lists the three marks writes them small.
+_FIELD_GOES_ON = re.compile(
+    rf"^{_FRAME}(?:Độ mật|ĐỘ MẬT){_FRAME}[:：]{_FRAME}(?P<mark>TUYỆT MẬT|TỐI MẬT|MẬT) ?[.;](?!\S)",
+    re.MULTILINE,
 )
 # What an official document says of itself. "MẬT" alone may also be honey on a menu, so it needs one of these.
 _OFFICIAL = re.compile(
@@ -39,7 +45,7 @@ def rule_of(body: bytes, content_type: str = "") -> str:
 
 def rule_of_text(text: str) -> str:
     """The rule by which a text bears a mark; empty if it bears none."""
-    found = _FIELD.search(text)
+    found = _FIELD.search(text) or _FIELD_GOES_ON.search(text)
     if found:
         return f"field {found['mark'].lower()}"
     for stamp in _STAMP.finditer(text):
@@ -52,4 +58,4 @@ def rule_of_text(text: str) -> str:
 def _lines(text: str) -> str:
     """A page as the lines its reader sees; a plain text as it is."""
     shown = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else "\n", text)
-    return _SPACE.sub(" ", shown)
+    return _SPACE.sub(" ", _CDATA.sub("\n", shown))

@@ -8,7 +8,25 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
-from crawler.guard import Refused, allowed
+from crawler.guard import allowed
+from crawler.reasons import NotAsked, Reason
+
+# How many refusals are remembered until somebody asks why.
+MOST_REMEMBERED = 1000
+_refused: dict[str, Reason] = {}
+
+
+def why_refused(host: str) -> Reason | None:
+    """Why the guard lets nobody dial a host, if it was asked for lately; Twisted itself says "not found"."""
+    return _refused.get(host)
+
+
+def _remember(host: str, reason: Reason | None) -> None:
+    _refused.pop(host, None)
+    if reason:
+        _refused[host] = reason
+    while len(_refused) > MOST_REMEMBERED:
+        _refused.pop(next(iter(_refused)))
 
 
 class Receiver(Protocol):
@@ -80,9 +98,10 @@ class Sieve:
     def resolutionComplete(self) -> None:
         """Pass the allowed addresses on; with none, the connection fails for want of an address."""
         try:
-            kept = allowed(self.host, self.found, self.mapped)
-        except Refused:
-            kept = []
+            kept, reason = allowed(self.host, self.port, self.found, self.mapped), None
+        except NotAsked as refused:
+            kept, reason = [], refused.reason
+        _remember(self.host, reason)
         for text in kept:
             kind = IPv6Address if ":" in text else IPv4Address
             self.receiver.addressResolved(kind("TCP", text, self.port))

@@ -50,11 +50,19 @@ def read_rows(path: Path, needs: tuple[str, ...]) -> Iterator[Row | BadLine]:
     """Every line of a JSONL file (or its gzip), each with the fields that are needed as text."""
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as stream:
-            for number, raw in enumerate(stream, 1):
+            for number, raw in enumerate(lines(stream), 1):
                 if raw.strip():
                     yield judge(path.name, number, raw, needs)
     except UNREADABLE as fault:
         raise InputMissing(missing(path, fault)) from fault
+
+
+def lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Every line; of one that is too long only so much that it is seen to be."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE + 1)
 
 
 def missing(path: Path, fault: Exception) -> str:

@@ -19,6 +19,8 @@ HEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - 
         (f"{HEAD}[ MẬT ]\nTờ trình", "stamp mật"),
         ("Độ mật: Tối mật\nGửi các đơn vị", "field tối mật"),
         ("ĐỘ MẬT : MẬT", "field mật"),
+        ("Độ mật: TỐI MẬT. Kế hoạch diễn tập không phổ biến.", "field tối mật"),
+        ("Độ mật: MẬT; số bản: 3", "field mật"),
     ],
 )
 def test_a_document_that_bears_a_mark_is_known_by_its_rule(text: str, rule: str) -> None:
@@ -31,6 +33,9 @@ def test_a_document_that_bears_a_mark_is_known_by_its_rule(text: str, rule: str)
         "Tỉnh công bố danh mục tài liệu TỐI MẬT đã được giải mật.",
         "Khởi tố cán bộ làm lộ văn bản đóng dấu MẬT, TỐI MẬT, TUYỆT MẬT",
         "Luật quy định ba độ mật: tuyệt mật, tối mật và mật.",
+        "Độ mật: tuyệt mật. Đó là mức cao nhất mà luật quy định.",
+        "Độ mật: TUYỆT MẬT, TỐI MẬT và MẬT là ba mức.",
+        "Độ mật: MẬT.vn là tên một trang bán mật ong",
         "THỰC ĐƠN\nMẬT\nONG RỪNG TÂY LĨNH",
         "MẬT ONG\nBÍ MẬT\nMẬT THƯ",
         f"{HEAD}Quyết định về bảo vệ bí mật nhà nước",
@@ -49,6 +54,7 @@ def test_a_text_that_speaks_of_marks_bears_none(text: str) -> None:
         "<td>T&#7888;I M&#7852;T</td><td>Số: 1</td>",
         unicodedata.normalize("NFD", "<p>TỐI MẬT</p>"),
         "TỐI MẬT\r\nBáo cáo",
+        "<description><![CDATA[TỐI MẬT]]></description>",
     ],
 )
 def test_a_mark_is_seen_however_a_page_writes_it(page: str) -> None:

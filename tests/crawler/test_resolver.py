@@ -13,8 +13,9 @@ from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IRes
 from zope.interface import implementer
 from zope.interface.verify import verifyObject
 
-from crawler.guard import refusal
-from crawler.resolver import GuardedResolver, Receiver, Resolution, Sieve
+from crawler.networks import refusal
+from crawler.reasons import Obstacle, Reason
+from crawler.resolver import MOST_REMEMBERED, GuardedResolver, Receiver, Resolution, Sieve, why_refused
 
 MAPPED = {"bao.localhost": "127.0.0.1", "sau.localhost": "::1"}
 
@@ -145,3 +146,27 @@ def test_it_stands_before_the_reactors_own_from_the_crawls_settings(is_offline: 
     assert machine.installed == [guarded]
     assert (guarded.mapped, guarded.is_offline) == (MAPPED, is_offline)
     assert guarded.system is machine.nameResolver
+
+
+def test_why_a_host_was_refused_is_remembered() -> None:
+    resolved("nha.example", "10.0.0.1")
+    assert why_refused("nha.example") == Reason(Obstacle.BLOCKED, "nha.example", "10.0.0.1 is private")
+
+
+def test_an_allowed_host_has_no_refusal() -> None:
+    resolved("doi.example", "10.0.0.1")
+    resolved("doi.example", "8.8.8.8")
+    assert why_refused("doi.example") is None
+
+
+def test_only_the_latest_refusals_are_remembered() -> None:
+    resolved("dau.example", "10.0.0.1")
+    for number in range(MOST_REMEMBERED):
+        resolved(f"{number}.example", "10.0.0.1")
+    assert (why_refused("dau.example"), why_refused("0.example") is None) == (None, False)
+
+
+def test_no_connection_is_made_to_another_services_port() -> None:
+    notes = Notes()
+    GuardedResolver(Machine(System(["8.8.8.8"])), {}).resolveHostName(notes, "bao.example", 6379)
+    assert (notes.addresses, notes.is_complete) == ([], True)

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rows import BadLine, InputMissing, OutputRefused, Row, json_line, judge, read_rows, whole_file
+from pipeline.rows import (
+    LONGEST_LINE,
+    BadLine,
+    InputMissing,
+    OutputRefused,
+    Row,
+    json_line,
+    judge,
+    read_rows,
+    whole_file,
+)
 
 NEEDS = ("id", "title")
 
@@ -126,3 +136,12 @@ def test_any_text_is_a_line_that_a_file_can_hold(text: str) -> None:
         "utf-16", "surrogatepass"
     )  # two halves are one sign
     assert json.loads(json_line({"id": text}).encode()) == {"id": whole}
+
+
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_a_line_that_is_too_long_is_told_and_the_next_is_read(tmp_path: Path, end: bytes) -> None:
+    path = tmp_path / "dai.jsonl.gz"
+    long = b'"' + b"a" * (2 * LONGEST_LINE + 5) + b'"'
+    path.write_bytes(gzip.compress(b'{"id": "1"}\n' + long + b'\n{"id": "3"}' + end, 1))
+    told = list(read_rows(path, ("id",)))
+    assert [(one.line, isinstance(one, Row)) for one in told] == [(1, True), (2, False), (3, True)]
