@@ -28,12 +28,12 @@ def lists() -> list[bytes]:
     """Every RSS and Atom list of the demo press as it stands."""
     plan = edition()
     found = [
-        answer(plan, asked(f"{outlet.slug}.localhost", listing.path)).text
+        answer(plan, asked(f"{outlet.slug}.localhost", listing.path)).body
         for outlet in plan.outlets
         for listing in outlet.lists
         if listing.form in FORMS
     ]
-    return [text.encode() for text in found if text]
+    return [body for body in found if body]
 
 
 def pages(count: int) -> list[Page]:
@@ -47,7 +47,7 @@ def _pages(count: int) -> Iterator[Page]:
     for one in published[: count or None]:
         path, _, query = one.path.partition("?")
         given = answer(plan, asked(f"{one.outlet}.localhost", path, query))
-        yield Page(f"http://{one.outlet}.localhost:{PORT}{one.path}", given.text.encode())
+        yield Page(f"http://{one.outlet}.localhost:{PORT}{one.path}", given.body)
 
 
 def asked(host: str, path: str, query: str = "") -> Asked:

@@ -2,75 +2,44 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlencode
 
+from demo import sitemaps
 from demo.around import standing_of
-from demo.clock import DAY_ZERO, ZONE, day_of, day_start
+from demo.clock import DAY_ZERO, ZONE, day_start
 from demo.dates import http_date
-from demo.entries import last_change, newest
-from demo.fronts import front_page, newest_page, plain_page, portal_page, section_page
-from demo.lists import TYPES, broken, write_list
+from demo.entries import Entry, last_change, newest
+from demo.exchange import TEXT, Answer, Asked
+from demo.feeds import Sheet
+from demo.fronts import calendar_page, front_page, newest_page, plain_page, portal_page, section_page
+from demo.lists import type_of, write_list
 from demo.markup import words
 from demo.outlets import Listing, Outlet
-from demo.pages import article_page
+from demo.pages import AMP, article_page
 from demo.pictures import drawing
 from demo.plan import Instance, Plan
-from demo.robots import robots
+from demo.robots import answer_robots, is_robots
+from demo.troubles import CROWDED_SECONDS, is_crowded, troubled, turned_away
 from demo.truth import truth_of
 
-HTML = "text/html; charset=utf-8"
-TEXT = "text/plain; charset=utf-8"
+__all__ = ["ADDRESS", "Answer", "Asked", "answer", "conditional", "is_current"]
+
 ADDRESS = "127.0.0.1"
 PORTALS = frozenset({"press", "localhost", ADDRESS})
-BUSY_EVERY, BUSY_SECONDS = 5, 3
-SLOW_SECONDS = 1.5
-# The list that falls ill does so on every sixth day.
-ILL_EVERY, ILL_DAY, NOON = 6, 4, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request, the time shown when it came, and how often its address was asked before it, plus one."""
-
-    host: str
-    path: str
-    query: str
-    port: int
-    now: datetime
-    etag: str = ""
-    since: str = ""
-    nth: int = 1
-
-    @property
-    def slug(self) -> str:
-        """The outlet's name in the host."""
-        return self.host.partition(":")[0].lower().removesuffix(".localhost")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A status with its headers and body, and how long the outlet makes its reader wait."""
-
-    status: int
-    text: str = ""
-    type: str = HTML
-    headers: Mapping[str, str] = field(default_factory=dict)
-    changed_at: datetime | None = None
-    delay: float = 0
+CALENDAR = "/lich/"
 
 
 def answer(plan: Plan, asked: Asked) -> Answer:
     """The press's answer, with 304 where the reader has it already."""
-    if asked.slug in PORTALS:
+    if asked.name in PORTALS:
         return _portal(plan, asked)
     outlet = plan.by_slug.get(asked.slug)
-    if outlet is None:
-        return Answer(404, f"No such outlet: {asked.slug}\n", TEXT)
-    given = _outlet(plan, outlet, asked)
+    if outlet is None or (asked.is_mobile and "mobile" not in outlet.features):
+        return Answer(404, f"No such outlet: {asked.name}\n", TEXT)
+    given = replace(_outlet(plan, outlet, asked), packing=outlet.packing)
     return conditional(given, asked, is_weak=outlet.kind == "foreign") if given.changed_at else given
 
 
@@ -108,84 +77,131 @@ def _portal(plan: Plan, asked: Asked) -> Answer:
 
 
 def _outlet(plan: Plan, outlet: Outlet, asked: Asked) -> Answer:
-    listing = next((one for one in outlet.lists if one.path == asked.path), None)
-    if listing is not None:
-        return _list(plan, outlet, listing, asked)
-    instance = plan.by_address.get((outlet.slug, _address(asked)))
-    if instance is not None and instance.published_at <= asked.now:
-        return _article(plan, outlet, instance, asked)
-    if asked.path == "/robots.txt":
-        return Answer(200, robots(outlet, asked.port), TEXT, changed_at=DAY_ZERO)
+    if is_robots(outlet, asked.path):
+        return answer_robots(outlet, asked)
+    if "crowded" in outlet.features and is_crowded(asked):
+        return turned_away(503, str(CROWDED_SECONDS))
+    published = _listed(plan, outlet, asked) or _told(plan, outlet, asked)
+    if published is not None:
+        return published
     if outlet.hidden and asked.path.startswith(outlet.hidden):
-        return Answer(200, plain_page(outlet, words(outlet.lang).said["internal"], asked.port))
+        return page(outlet, plain_page(outlet, words(outlet.wording).said["internal"], asked.port))
     if asked.path.startswith("/anh/"):
         return _picture(outlet, asked.path)
     return _front(plan, outlet, asked)
 
 
-def _address(asked: Asked) -> str:
-    kept = [(name, value) for name, value in parse_qsl(asked.query) if not name.startswith("utm_")]
-    return f"{asked.path}?{urlencode(kept)}" if kept else asked.path
+def _listed(plan: Plan, outlet: Outlet, asked: Asked) -> Answer | None:
+    for listing in outlet.lists:
+        if listing.path == asked.path and listing.mobile == asked.is_mobile:
+            return _list(plan, outlet, listing, asked)
+        if month := _month_of(listing, asked.path):
+            return _month(plan, outlet, listing, month, asked)
+    return None
+
+
+def _told(plan: Plan, outlet: Outlet, asked: Asked) -> Answer | None:
+    instance = _instance(plan, outlet, asked)
+    is_out = instance is not None and instance.published_at <= asked.now
+    return _article(plan, outlet, instance, asked) if instance and is_out else None
+
+
+def page(outlet: Outlet, text: str, status: int = 200, changed_at: datetime | None = None) -> Answer:
+    """A page as the outlet's server sends it, in the outlet's own encoding."""
+    return Answer(status, text, outlet.page_type, changed_at=changed_at, charset=outlet.charset)
+
+
+def _instance(plan: Plan, outlet: Outlet, asked: Asked) -> Instance | None:
+    path = asked.path.removeprefix(AMP) if "amp" in outlet.features else asked.path
+    pager = {"page"} if "two-pages" in outlet.features else set()
+    pairs = parse_qsl(asked.query)
+    kept = [(name, value) for name, value in pairs if not name.startswith("utm_") and name not in pager]
+    return plan.by_address.get((outlet.slug, f"{path}?{urlencode(kept)}" if kept else path))
 
 
 def _article(plan: Plan, outlet: Outlet, instance: Instance, asked: Asked) -> Answer:
     standing = standing_of(instance, asked.now)
     if standing.is_removed:
-        return Answer(410, plain_page(outlet, words(outlet.lang).said["gone"], asked.port))
+        return _removed(outlet, asked)
+    form = "mobile" if asked.is_mobile else "amp" if asked.path.startswith(AMP) else ""
+    part = dict(parse_qsl(asked.query)).get("page", "1")
+    text = article_page(plan, instance, asked.now, asked.port, form=form, part=int(part == "2") + 1)
     # The box of most-read articles changes at midnight, and with it the page.
-    changed_at = max(standing.touched_at, day_start(asked.now))
-    return Answer(200, article_page(plan, instance, asked.now, asked.port), changed_at=changed_at)
+    return page(outlet, text, changed_at=max(standing.touched_at, day_start(asked.now)))
+
+
+def _removed(outlet: Outlet, asked: Asked) -> Answer:
+    said = words(outlet.wording).said
+    if outlet.removal == "front":
+        return Answer(302, headers={"Location": f"{outlet.host(asked.port)}/"})
+    status = {"gone": 410, "missing": 404, "soft": 200}[outlet.removal]
+    sentence = said["gone"] if status == 410 else said["missing"]  # noqa: PLR2004 - HTTP's own number
+    return page(outlet, plain_page(outlet, sentence, asked.port), status)
 
 
 def _front(plan: Plan, outlet: Outlet, asked: Asked) -> Answer:
+    section = asked.path.removeprefix("/muc/")
     if asked.path == "/":
-        page = front_page(plan, outlet, asked.now, asked.port)
+        text = front_page(plan, outlet, asked.now, asked.port)
+    elif "calendar" in outlet.features and asked.path.startswith(CALENDAR):
+        text = calendar_page(plan, outlet, asked.path.removeprefix(CALENDAR), asked.port)
     else:
-        key = asked.path.removeprefix("/muc/")
-        page = section_page(plan, outlet, key, asked.now, asked.port) if key != asked.path else ""
-    if not page:
-        return Answer(404, plain_page(outlet, words(outlet.lang).said["missing"], asked.port))
-    return Answer(200, page, changed_at=last_change(plan.by_outlet[outlet.slug], asked.now))
+        text = section_page(plan, outlet, section, asked.now, asked.port) if section != asked.path else ""
+    if not text:
+        return page(outlet, plain_page(outlet, words(outlet.wording).said["missing"], asked.port), 404)
+    return page(outlet, text, changed_at=last_change(plan.by_outlet[outlet.slug], asked.now))
 
 
 def _list(plan: Plan, outlet: Outlet, listing: Listing, asked: Asked) -> Answer:
+    home = outlet.host(asked.port)
     if listing.form == "moved":
-        return Answer(301, headers={"Location": outlet.host(asked.port) + listing.to})
+        return Answer(301, headers={"Location": home + listing.to})
+    if listing.form == "flapping":
+        number = asked.now.astimezone(ZONE).hour % 2 + 1
+        return Answer(302, headers={"Location": home + listing.to.format(number=number)})
     if listing.form == "gone":
-        return Answer(410, plain_page(outlet, words(outlet.lang).said["missing"], asked.port))
+        return page(outlet, plain_page(outlet, words(outlet.wording).said["missing"], asked.port), 410)
     changed_at = last_change(plan.by_outlet[outlet.slug], asked.now)
     if listing.form == "section":
-        return Answer(200, newest_page(plan, outlet, asked.now, asked.port), changed_at=changed_at)
+        given = page(outlet, newest_page(plan, outlet, asked.now, asked.port), changed_at=changed_at)
+    else:
+        # Who names his articles by another scheme every hour sends another list every hour.
+        scheme = "https" if listing.flips and asked.now.astimezone(ZONE).hour % 2 else "http"
+        text = write_list(outlet, listing, _entries(plan, outlet, listing, asked), home, scheme)
+        given = Answer(
+            200,
+            text,
+            type_of(outlet, listing),
+            changed_at=None if listing.flips else changed_at,
+            charset=listing.charset or outlet.charset,
+        )
+    return troubled(listing.trouble, given, asked)
+
+
+def _entries(plan: Plan, outlet: Outlet, listing: Listing, asked: Asked) -> list[Entry]:
     entries = newest(plan, outlet, asked.now, asked.port)
-    text = write_list(outlet, listing, entries, outlet.host(asked.port))
-    given = Answer(200, text, TYPES[listing.form], changed_at=changed_at)
-    return _TROUBLES[listing.trouble](given, asked) if listing.trouble else given
+    if not listing.mobile:
+        return entries
+    home, mobile = outlet.host(asked.port), outlet.host(asked.port, is_mobile=True)
+    return [replace(entry, url=mobile + entry.url.removeprefix(home)) for entry in entries]
 
 
-def _busy(given: Answer, asked: Asked) -> Answer:
-    if asked.nth % BUSY_EVERY:
-        return given
-    return Answer(429, "Too many requests\n", headers={"Retry-After": str(BUSY_SECONDS)})
+def _month_of(listing: Listing, path: str) -> str:
+    return sitemaps.month_in(listing.path, path) if listing.form == "sitemap-index" else ""
 
 
-def _slow(given: Answer, _asked: Asked) -> Answer:
-    return replace(given, delay=SLOW_SECONDS)
-
-
-def _ill(given: Answer, asked: Asked) -> Answer:
-    if day_of(asked.now) % ILL_EVERY != ILL_DAY:
-        return given
-    if asked.now.astimezone(ZONE).hour < NOON:
-        return Answer(500, "Internal Server Error\n")
-    return replace(given, text=broken(given.text), changed_at=None)
+def _month(plan: Plan, outlet: Outlet, listing: Listing, month: str, asked: Asked) -> Answer:
+    whole = Sheet(outlet, listing, newest(plan, outlet, asked.now, asked.port), outlet.host(asked.port))
+    entries = sitemaps.of_month(whole, month)
+    if not entries:
+        return Answer(404, "Not found\n", TEXT)
+    changed_at = max(entry.updated_at for entry in entries)
+    text = sitemaps.sitemap(replace(whole, entries=entries))
+    return Answer(200, text, "application/gzip", changed_at=changed_at, is_archive=True)
 
 
 def _picture(outlet: Outlet, path: str) -> Answer:
     number = path.removeprefix("/anh/").removesuffix(".svg")
     if not number.isdecimal():
         return Answer(404, "Not found\n", TEXT)
-    text = drawing(int(number), outlet.colour)
-    return Answer(200, text, "image/svg+xml", changed_at=DAY_ZERO)
-
-
-_TROUBLES: Mapping[str, Callable[[Answer, Asked], Answer]] = {"busy": _busy, "slow": _slow, "ill": _ill}
+    return Answer(200, drawing(int(number), outlet.colour), "image/svg+xml", changed_at=DAY_ZERO)

@@ -36,18 +36,32 @@ def section_url(outlet: Outlet, section: str, port: int) -> str:
 
 def frame(plan: Plan, outlet: Outlet, port: int) -> dict[str, object]:
     """The values that every page of an outlet has."""
-    return {
-        **spoken(outlet.lang),
+    colour = {"colour": outlet.colour}
+    values = {
+        **spoken(outlet.wording),
         "lang": outlet.lang,
+        "charset_meta": charset_meta(outlet),
         "site": escape(outlet.name),
         "home": outlet.host(port),
         "motto": escape(outlet.motto),
         "imprint": escape(outlet.imprint),
         "colour": outlet.colour,
-        "style": fill("common", "style", {"colour": outlet.colour}),
+        "style": fill("common", "style", colour) + fill(outlet.family, "font", colour),
         "feed": outlet.lists[0].path,
         "menu": _menu(outlet, sections(plan, outlet.slug), port),
     }
+    has_calendar = "calendar" in outlet.features
+    return {**values, "calendar": fill("common", "calendar", values) if has_calendar else ""}
+
+
+def charset_meta(outlet: Outlet) -> str:
+    """The element by which the outlet's pages tell their encoding, where they do."""
+    return fill(outlet.family, "charset", {"charset": outlet.label}) if outlet.label else ""
+
+
+def is_teaser(outlet: Outlet, instance: Instance) -> bool:
+    """Whether only who pays reads the article to its end: every other one where readers pay at all."""
+    return "teaser" in outlet.features and instance.seed % 2 == 0
 
 
 def sections(plan: Plan, slug: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from demo.standing import Text
 
 SHORTEST, LONGEST = 15, 600
 TAKERS = {
-    "agency": ((1, 2, 3, 4), (14, 30, 32, 24)),
-    "provincial": ((0, 1, 2), (28, 44, 28)),
-    "": ((0, 1), (58, 42)),
+    "agency": ((2, 3, 4, 5, 6, 7), (10, 16, 22, 22, 18, 12)),
+    "provincial": ((0, 1, 2, 3), (14, 32, 32, 22)),
+    "": ((0, 1, 2), (34, 42, 24)),
 }
 # The words of a text for whom nobody is credited are printed under the taker's own desk.
 UNCREDITED = 0.28

@@ -9,7 +9,7 @@ from demo.outlets import Outlet
 from demo.pages import picture
 from demo.plan import Instance, Plan
 
-NEWEST = 120
+NEWEST = 150
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import yaml
 from demo.clock import LAST_DAY
 
 EVENTS = Path(__file__).parent / "events"
-LANGUAGES = frozenset({"vi", "en", "zh", "ko", "km"})
+LANGUAGES = frozenset({"vi", "en", "zh", "ko", "km", "ja", "lo", "fr"})
 TOPICS = frozenset(
     {"sovereignty", "religion_ethnicity", "rights_democracy", "diplomacy", "investment", "economy"}
     | {"agriculture", "infrastructure", "environment", "culture_tourism", "education_science", "health"}
     | {"society", "public_order", "governance", "sport_entertainment"}
 )
-KINDS = frozenset({"update", "silent", "correct", "remove"})
+KINDS = frozenset({"update", "silent", "correct", "remove", "restore"})
 ROLES = frozenset({"", "carries", "background", "clarifies"})
 HOURS = range(5, 23)
 MIN_PARAGRAPHS = 3
@@ -117,6 +117,18 @@ def faults_of(event: Event) -> Iterator[str]:
     yield from (f"{name} is not sound" for name, is_sound in sound.items() if not is_sound)
     for edit in event.edits:
         yield from _edit_faults(event, edit)
+    if event.edits and not _is_back_after_away(event.edits):
+        yield "restore: nothing was removed before it"
+
+
+def is_away(kinds: Sequence[str]) -> bool:
+    """Whether an article is off its site after these acts, the last of which decides."""
+    return next((kind == "remove" for kind in reversed(kinds) if kind in {"remove", "restore"}), False)
+
+
+def _is_back_after_away(edits: Sequence[Edit]) -> bool:
+    kinds = [edit.kind for edit in sorted(edits, key=lambda edit: edit.after_hours)]
+    return all(is_away(kinds[:number]) for number, kind in enumerate(kinds) if kind == "restore")
 
 
 def _edit_faults(event: Event, edit: Edit) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Pages that list articles for readers: fronts, sections, the newest, and the press's own first page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from demo.around import frame
+from demo.around import charset_meta, frame
 from demo.clock import ZONE, day_of
 from demo.entries import Entry, newest
 from demo.markup import fill, shown_date, spoken, words
@@ -17,12 +18,13 @@ FRONT = 30
 NEWEST_PAGE = 80
 # The link that robots.txt forbids stands among the articles, where a crawler is tempted.
 PLANTED = 2
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d\d)?")
 
 
 def front_page(plan: Plan, outlet: Outlet, now: datetime, port: int) -> str:
     """The outlet's first page."""
     entries = newest(plan, outlet, now, port, limit=FRONT)
-    return _listing(plan, outlet, entries, words(outlet.lang).said["newest"], port)
+    return _listing(plan, outlet, entries, words(outlet.wording).said["newest"], port)
 
 
 def newest_page(plan: Plan, outlet: Outlet, now: datetime, port: int) -> str:
@@ -30,7 +32,7 @@ def newest_page(plan: Plan, outlet: Outlet, now: datetime, port: int) -> str:
     entries = newest(plan, outlet, now, port, limit=NEWEST_PAGE)
     if outlet.hidden and entries:
         entries.insert(min(PLANTED, len(entries)), _planted(outlet, entries[0], port))
-    return _listing(plan, outlet, entries, words(outlet.lang).said["newest"], port)
+    return _listing(plan, outlet, entries, words(outlet.wording).said["newest"], port)
 
 
 def section_page(plan: Plan, outlet: Outlet, key: str, now: datetime, port: int) -> str:
@@ -44,8 +46,36 @@ def section_page(plan: Plan, outlet: Outlet, key: str, now: datetime, port: int)
 
 def plain_page(outlet: Outlet, title: str, port: int) -> str:
     """A page with one sentence on it."""
-    values = {**spoken(outlet.lang), "lang": outlet.lang, "title": escape(title), "home": outlet.host(port)}
+    values = {
+        **spoken(outlet.wording),
+        "lang": outlet.lang,
+        "title": escape(title),
+        "home": outlet.host(port),
+        "charset_meta": charset_meta(outlet),
+        "font": fill(outlet.family, "font", {}),
+    }
     return fill("front", "plain", values)
+
+
+def calendar_page(plan: Plan, outlet: Outlet, month: str, port: int) -> str:
+    """A month of the outlet's calendar, which leads to its neighbours without end; empty if it is none."""
+    found = MONTH.fullmatch(month)
+    if not found:
+        return ""
+    count = int(found[1]) * 12 + int(found[2]) - 1
+    near = [f"{one // 12:04}-{one % 12 + 1:02}" for one in (count - 1, count + 1)]
+    days = [f"{month[:7]}-{day:02}" for day in range(1, 29)]
+    items = "\n".join(
+        fill("common", "menu", {"url": f"{outlet.host(port)}/lich/{one}", "label": one})
+        for one in (*near, *days)
+    )
+    values = {
+        **frame(plan, outlet, port),
+        "page_title": month,
+        "heading": f"{words(outlet.wording).said['calendar']} {month}",
+        "items": f"<ul>{items}</ul>",
+    }
+    return fill("front", "page", values)
 
 
 def portal_page(plan: Plan, now: datetime, port: int) -> str:
@@ -63,7 +93,8 @@ def portal_page(plan: Plan, now: datetime, port: int) -> str:
 
 def _row(plan: Plan, outlet: Outlet, now: datetime, port: int) -> str:
     home = outlet.host(port)
-    lists = " ".join(f'<a href="{home}{one.path}">{escape(one.path)}</a>' for one in outlet.lists)
+    hosts = {one: outlet.host(port, is_mobile=one.mobile) for one in outlet.lists}
+    lists = " ".join(f'<a href="{host}{one.path}">{escape(one.path)}</a>' for one, host in hosts.items())
     values = {
         "url": home,
         "site": escape(outlet.name),
@@ -86,7 +117,7 @@ def _listing(plan: Plan, outlet: Outlet, entries: Sequence[Entry], heading: str,
 
 
 def _planted(outlet: Outlet, beside: Entry, port: int) -> Entry:
-    title = words(outlet.lang).said["internal"]
+    title = words(outlet.wording).said["internal"]
     return replace(beside, url=f"{outlet.host(port)}{outlet.hidden}lich-truc", title=title, summary="")
 
 

@@ -59,7 +59,7 @@ def spoken(lang: str) -> dict[str, str]:
 def shown_date(outlet: Outlet, at: datetime) -> str:
     """An instant as the outlet's pages print it."""
     local = at.astimezone(outlet.timezone)
-    known = words(outlet.lang)
+    known = words(outlet.wording)
     return outlet.shown_date.format(
         weekday=known.weekdays[local.weekday()],
         month=known.months[local.month - 1],

@@ -25,6 +25,7 @@ class Told:
     image: str
     published_at: datetime
     updated_at: datetime
+    is_teaser: bool = False
 
 
 def head(told: Told) -> str:
@@ -43,6 +44,9 @@ def linked_data(told: Told) -> str:
     for mark, spoil in _SPOILT.items():
         if mark in marks:
             spoil(article, told)
+    if told.is_teaser:
+        article["isAccessibleForFree"] = False
+        article["hasPart"] = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".wall"}
     context: Ld = {"@context": "https://schema.org"}
     site: Ld = {"@type": "WebSite", "url": told.home, "name": told.outlet.name}
     whole: Ld = {**context, "@graph": [site, article]} if "ld-graph" in marks else {**context, **article}

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-ENDS = {"zh": re.compile(r"(?<=[。！？])"), "km": re.compile(r"(?<=។)\s*")}
+ENDS = {
+    "zh": re.compile(r"(?<=[。！？])"),
+    "ja": re.compile(r"(?<=[。！？])(?![」』])"),
+    "km": re.compile(r"(?<=។)\s*"),
+}
 SPACED = re.compile(r"(?<=[.!?…])\s+")
 PLACES = (
     "Lam Thành",

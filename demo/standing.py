@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from demo.events import Edit
+from demo.events import Edit, is_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def stand(text: Text, edits: Sequence[DatedEdit], published_at: datetime, now: d
         updated_at=max([published_at, *admitted]),
         touched_at=max([published_at, *(one.at for one in done)]),
         done=done,
-        is_removed=any(one.edit.kind == "remove" for one in done),
+        is_removed=is_away([one.edit.kind for one in done]),
     )
 
 

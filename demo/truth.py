@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TypedDict
 
-from demo.around import standing_of, url_of
+from demo.around import is_teaser, standing_of, url_of
 from demo.clock import ZONE
 from demo.edition import edition
-from demo.outlets import Outlet
+from demo.outlets import Listing, Outlet
+from demo.pages import variants
 from demo.plan import Instance, Plan
 from demo.standing import DatedEdit
 
@@ -23,11 +24,13 @@ class Act(TypedDict):
 
 
 class ListTruth(TypedDict):
-    """One list of an outlet and what is wrong with it."""
+    """One list of an outlet: its encoding, how it writes dates and what is wrong with it."""
 
     url: str
     form: str
     trouble: str
+    charset: str
+    dates: str
 
 
 class OutletTruth(TypedDict):
@@ -40,15 +43,27 @@ class OutletTruth(TypedDict):
     country: str
     url: str
     lists: list[ListTruth]
-    crawl_delay: int
+    charset: str
+    told: str
+    packing: str
+    crawl_delay: float
     disallow: str
+    robots: str
+    removal: str
+    features: list[str]
     silent_after_day: int
 
 
 class ArticleTruth(TypedDict):
-    """One article that was published by now."""
+    """One article that was published by now; ``variants`` are its other addresses.
+
+    It is reachable where robots.txt allows its address; of a paid one only the beginning can be read.
+    """
 
     url: str
+    variants: list[str]
+    reachable: bool
+    paywalled: bool
     outlet: str
     title: str
     author: str
@@ -125,18 +140,38 @@ def _outlet(outlet: Outlet, port: int) -> OutletTruth:
         "kind": outlet.kind,
         "country": outlet.country,
         "url": f"{home}/",
-        "lists": [{"url": home + one.path, "form": one.form, "trouble": one.trouble} for one in outlet.lists],
+        "lists": [_list(outlet, one, port) for one in outlet.lists],
+        "charset": outlet.charset,
+        "told": outlet.told,
+        "packing": outlet.packing,
         "crawl_delay": outlet.crawl_delay,
         "disallow": outlet.hidden,
+        "robots": outlet.robots,
+        "removal": outlet.removal,
+        "features": sorted(outlet.features),
         "silent_after_day": outlet.silent_after,
     }
 
 
+def _list(outlet: Outlet, one: Listing, port: int) -> ListTruth:
+    return {
+        "url": outlet.host(port, is_mobile=one.mobile) + one.path,
+        "form": one.form,
+        "trouble": one.trouble,
+        "charset": one.charset or outlet.charset,
+        "dates": one.dates,
+    }
+
+
 def _article(plan: Plan, one: Instance, now: datetime, port: int, *, has_texts: bool) -> ArticleTruth:
+    outlet = plan.by_slug[one.outlet]
     standing = standing_of(one, now)
     source = plan.by_address[one.copy_of] if one.copy_of else None
     return {
-        "url": url_of(plan.by_slug[one.outlet], one, port),
+        "url": url_of(outlet, one, port),
+        "variants": variants(outlet, one, port),
+        "reachable": not (outlet.hidden and one.path.startswith(outlet.hidden)),
+        "paywalled": is_teaser(outlet, one),
         "outlet": one.outlet,
         "title": standing.text.title,
         "author": standing.text.author,

@@ -1,7 +1,9 @@
+import io
 import subprocess
 import sys
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from bench import material
@@ -60,13 +62,13 @@ def test_no_time_is_never_none() -> None:
 
 def test_the_lists_are_what_the_peer_can_read() -> None:
     lists = material.lists()
-    assert len(lists) >= 10
-    assert all(one.lstrip().startswith(b"<?xml") for one in lists)
+    assert len(lists) >= 20
+    assert all(feedparser.parse(io.BytesIO(one)).entries for one in lists)
 
 
 def test_pages_come_with_their_addresses() -> None:
     pages = material.pages(3)
-    assert [page.html[:15].lower() for page in pages] == [b"<!doctype html>"] * 3
+    assert all(b"<html" in page.html[:400] for page in pages)
     assert all(page.url.startswith("http://") and ".localhost:8001/" in page.url for page in pages)
 
 

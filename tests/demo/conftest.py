@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import aiosmtpd
 import pytest
@@ -61,7 +62,12 @@ class Reply:
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The bytes as UTF-8."""
+        return self.body.decode("utf-8", "replace")
 
 
 class NoFollowing(urllib.request.HTTPRedirectHandler):
@@ -95,10 +101,10 @@ class Room:
         request = urllib.request.Request(url, headers=sent, method=method)
         try:
             with OPENER.open(request, timeout=20) as reply:
-                return Reply(reply.status, dict(reply.headers), reply.read().decode())
+                return Reply(reply.status, dict(reply.headers), reply.read())
         except urllib.error.HTTPError as error:
             with error:
-                return Reply(error.code, dict(error.headers), error.read().decode())
+                return Reply(error.code, dict(error.headers), error.read())
 
 
 @pytest.fixture(scope="session")
@@ -121,8 +127,10 @@ def claim(plan: Plan) -> Mapping[str, Instance]:
 
 @pytest.fixture(scope="session")
 def edited(plan: Plan) -> Mapping[str, Instance]:
-    """One edited article for each kind of edit."""
-    return {edit.edit.kind: one for one in plan.instances for edit in one.edits}
+    """For each kind of edit an article with this one edit, at an outlet without peculiarities."""
+    plain = {outlet.slug for outlet in plan.outlets if outlet.removal == "gone" and not outlet.features}
+    alone = [one for one in plan.instances if len(one.edits) == 1 and one.outlet in plain]
+    return {edit.edit.kind: one for one in alone for edit in one.edits}
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +139,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     folder = tmp_path_factory.mktemp("press")
     found = Room(free_port(), folder / "clock.json", folder / "log" / "press.jsonl")
     with serving(found.port, found.clock, found.log):
-        parts.ran("demo press", "16 outlets")
+        parts.ran("demo press", "40 outlets")
         yield found
 
 
@@ -147,13 +155,10 @@ class Desk:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def ask(
-        self, host: str, path: str, now: datetime, *, etag: str = "", since: str = "", nth: int = 1
-    ) -> Answer:
+    def ask(self, host: str, path: str, now: datetime, **told: Any) -> Answer:
         """The answer to one request."""
         path, _, query = path.partition("?")
-        asked = Asked(f"{host}.localhost:{PORT}", path, query, PORT, now, etag, since, nth)
-        return answer(self.plan, asked)
+        return answer(self.plan, Asked(f"{host}.localhost:{PORT}", path, query, PORT, now, **told))
 
 
 @pytest.fixture

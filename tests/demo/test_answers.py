@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from demo.answers import Answer, Asked, conditional, is_current
-from demo.clock import instant
+from demo.clock import day_of, instant
 from demo.dates import http_date
 from demo.plan import Instance, Plan
 from tests.demo.conftest import PORT, Desk
@@ -30,6 +30,23 @@ LISTS = [
     ("dongmeng", "/sitemap.xml"),
     ("hanasean", "/rss/all.xml"),
     ("tonle", "/feed/"),
+    ("bien-gioi", "/tin.asp"),
+    ("van-nghe", "/rss.xml"),
+    ("cong-thuong", "/rss/tin-moi"),
+    ("cao-nguyen", "/atom"),
+    ("suc-khoe", "/moi-nhat"),
+    ("giao-duc", "/sitemap.xml"),
+    ("tai-nguyen", "/rss.ashx"),
+    ("phu-nu", "/index.rdf"),
+    ("du-lich", "/rss/moi.rss"),
+    ("an-ninh", "/rss/home.rss"),
+    ("m.an-ninh", "/rss/home.rss"),
+    ("thanh-tra", "/index.php/feed"),
+    ("doi-moi", "/feed"),
+    ("tay-linh", "/rss/may-1.xml"),
+    ("kinh-doanh", "/rss/trang-chu.rss"),
+    ("tonan", "/index.rdf"),
+    ("gangdao", "/news-sitemap.xml"),
 ]
 
 
@@ -39,6 +56,7 @@ def test_every_list_answers_with_validators(desk: Desk, slug: str, path: str) ->
     assert reply.status == 200
     assert reply.text
     assert reply.headers.keys() == {"ETag", "Last-Modified"}
+    assert reply.body
 
 
 @pytest.mark.parametrize(("slug", "path"), LISTS)
@@ -52,7 +70,9 @@ def test_a_reader_who_has_it_is_told_so_by_tag_and_by_date(desk: Desk, slug: str
 
 @pytest.mark.parametrize(("slug", "path"), LISTS)
 def test_a_list_that_changed_is_sent_again(desk: Desk, plan: Plan, slug: str, path: str) -> None:
-    last = plan.by_outlet[slug][-1].published_at
+    told = plan.by_outlet[slug.removeprefix("m.")]
+    # On every seventh day one of them is behind a wall.
+    last = next(one.published_at for one in reversed(told) if day_of(one.published_at) % 7 != 2)
     before = desk.ask(slug, path, last - timedelta(seconds=1), nth=1).headers
     after = desk.ask(slug, path, last, etag=before["ETag"], since=before["Last-Modified"])
     assert after.status == 200

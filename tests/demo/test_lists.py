@@ -1,23 +1,36 @@
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
+from unicodedata import normalize
+from urllib.parse import urljoin
 
 import feedparser
 import pytest
 
+from demo import sitemaps
 from demo.around import standing_of
+from demo.charsets import encode
 from demo.clock import ZONE, instant
 from demo.edition import edition
 from demo.entries import NEWEST, Entry, entry, last_change, newest
-from demo.lists import TYPES, broken, write_list
+from demo.feeds import Sheet
+from demo.lists import TYPES, broken, type_of, write_list
 from demo.outlets import Listing, Outlet
 from demo.plan import Instance, Plan
 from tests.demo.reading import NotXml, xml
 
 PORT = 8001
 NOW = instant(92, 6)
-FEEDS = [slug for slug, one in edition().by_slug.items() if {row.form for row in one.lists} & {"rss", "atom"}]
+VERSIONS = {"rss": "rss20", "rss091": "rss091u", "rdf": "rss10", "atom": "atom10"}
+FEEDS = [
+    (slug, place)
+    for slug, one in edition().by_slug.items()
+    for place, row in enumerate(one.lists)
+    if row.form in VERSIONS
+]
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
@@ -31,14 +44,16 @@ def documents(plan: Plan, now: datetime, *forms: str) -> Iterator[tuple[Outlet, 
                 yield outlet, listing, entries, write_list(outlet, listing, entries, outlet.host(PORT))
 
 
-@pytest.mark.parametrize("slug", FEEDS)
-def test_a_feed_is_well_formed_and_holds_every_article(plan: Plan, slug: str) -> None:
-    (found,) = [row for row in documents(plan, NOW, "rss", "atom") if row[0].slug == slug]
-    read = feedparser.parse(found[3])
-    assert not read.bozo
-    assert [one.title for one in read.entries] == [one.title for one in found[2]]
-    assert [one.link.partition("?utm_")[0].partition("&utm_")[0] for one in read.entries] == [
-        one.url for one in found[2]
+@pytest.mark.parametrize(("slug", "place"), FEEDS)
+def test_a_feed_is_well_formed_and_holds_every_article(plan: Plan, slug: str, place: int) -> None:
+    outlet = plan.by_slug[slug]
+    listing, home, entries = outlet.lists[place], outlet.host(PORT), newest(plan, outlet, NOW, PORT)
+    text = write_list(outlet, listing, entries, home)
+    read = feedparser.parse(encode(text, listing.charset or outlet.charset), sanitize_html=False)
+    assert (bool(read.bozo), read.version) == (False, VERSIONS[listing.form])
+    assert [normalize("NFC", unescape(one.title)) for one in read.entries] == [one.title for one in entries]
+    assert [urljoin(home, one.link.partition("?utm_")[0].partition("&utm_")[0]) for one in read.entries] == [
+        one.url for one in entries
     ]
 
 
@@ -86,12 +101,78 @@ def test_a_sitemap_names_every_article(plan: Plan) -> None:
 
 
 def test_a_news_sitemap_says_titles_and_dates(plan: Plan) -> None:
-    ((_, _, entries, text),) = documents(plan, NOW, "news-sitemap")
-    tree = xml(text)
-    assert [one.text for one in tree.iter(f"{NEWS}title")] == [one.title for one in entries]
-    assert [datetime.fromisoformat(one.text or "") for one in tree.iter(f"{NEWS}publication_date")] == [
-        one.published_at for one in entries
+    for outlet, _, entries, text in documents(plan, NOW, "news-sitemap"):
+        tree = xml(encode(text, outlet.charset).decode(outlet.charset).partition("?>")[2].strip())
+        assert [one.text for one in tree.iter(f"{NEWS}title")] == [one.title for one in entries]
+        assert [datetime.fromisoformat(one.text or "") for one in tree.iter(f"{NEWS}publication_date")] == [
+            one.published_at for one in entries
+        ]
+
+
+def test_an_index_leads_to_a_sitemap_for_each_month(plan: Plan) -> None:
+    ((outlet, listing, entries, text),) = documents(plan, NOW, "sitemap-index")
+    months = list(dict.fromkeys(f"{one.published_at.astimezone(ZONE):%Y-%m}" for one in entries))
+    assert months[-1] == "2026-07"
+    assert [one.text for one in xml(text).iter(f"{LOC}loc")] == [
+        f"http://giao-duc.localhost:{PORT}/sitemap-{month}.xml.gz" for month in months
     ]
+    sheet = Sheet(outlet, listing, entries, outlet.host(PORT))
+    assert [one for month in months for one in sitemaps.of_month(sheet, month)] == entries
+
+
+@pytest.mark.parametrize(
+    ("path", "month"),
+    [
+        ("/sitemap-2026-09.xml.gz", "2026-09"),
+        ("/sitemap.xml", ""),
+        ("/sitemap-2026-09.xml", ""),
+        ("/other-2026-09.xml.gz", ""),
+    ],
+)
+def test_the_address_of_a_months_sitemap_names_the_month(path: str, month: str) -> None:
+    assert sitemaps.month_in("/sitemap.xml", path) == month
+
+
+def test_a_month_and_its_address_are_each_others_reverse() -> None:
+    assert sitemaps.month_in("/a.xml", sitemaps.child_path("/a.xml", "2026-07")) == "2026-07"
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind"),
+    [
+        ("nam-viet", "application/rss+xml; charset=utf-8"),
+        ("van-nghe", "text/xml; charset=windows-1258"),
+        ("cong-thuong", "application/rss+xml"),
+        ("tai-nguyen", "application/rss+xml"),
+        ("tonan", "application/rdf+xml; charset=shift_jis"),
+        ("giao-duc", "application/xml; charset=utf-8"),
+    ],
+)
+def test_a_list_has_a_type(outlets: Mapping[str, Outlet], slug: str, kind: str) -> None:
+    assert type_of(outlets[slug], outlets[slug].lists[0]) == kind
+
+
+def test_an_old_feed_has_no_dates_and_a_relative_one_no_hosts(plan: Plan) -> None:
+    told = {outlet.slug: text for outlet, _, _, text in documents(plan, NOW, "rss091", "rdf")}
+    assert "pubDate" not in told["van-nghe"]
+    assert "<link>/2026/" in told["phu-nu"]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_ids_may_change_their_scheme(plan: Plan, scheme: str) -> None:
+    outlet = plan.by_slug["xay-dung"]
+    entries = newest(plan, outlet, NOW, PORT)
+    text = write_list(outlet, outlet.lists[0], entries, outlet.host(PORT), scheme)
+    assert [one.id for one in feedparser.parse(text).entries] == [
+        one.url.replace("http:", f"{scheme}:") for one in entries
+    ]
+
+
+def test_titles_may_be_escaped_once_too_often(plan: Plan) -> None:
+    outlet = plan.by_slug["du-lich"]
+    entries = [replace(newest(plan, outlet, NOW, PORT)[0], title="Cát & gió")]
+    text = write_list(outlet, outlet.lists[0], entries, outlet.host(PORT))
+    assert "<title>Cát &amp;amp; gió</title>" in text
 
 
 @pytest.mark.parametrize("form", TYPES)

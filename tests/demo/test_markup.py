@@ -6,7 +6,7 @@ from demo.clock import instant
 from demo.markup import fill, shown_date, spoken, words
 from demo.outlets import Outlet
 
-LANGUAGES = ("vi", "en", "zh", "ko", "km")
+LANGUAGES = ("vi", "en", "zh", "zh-hant", "ko", "km", "ja", "lo", "fr")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -63,6 +63,15 @@ def test_a_language_without_captions_says_that_the_picture_is_old() -> None:
         ("mekong-ledger", "1 October 2026, 07:05 SGT"),
         ("dongmeng", "2026年10月01日07:05"),
         ("hanasean", "승인 2026.10.01 08:05"),
+        ("bien-gioi", "Ngày 1/10/2026, 06h05"),
+        ("van-nghe", "Ngày 1 tháng 10 năm 2026, 06 giờ 05 phút"),
+        ("suc-khoe", "Thứ năm, 1 tháng 10 năm 2026, 06:05"),
+        ("tonan", "2026年10月1日 08時05分"),
+        ("mekong-jiho", "2026年10月1日(木) 8時05分"),
+        ("vientiane", "ວັນພະຫັດ, 1 ຕຸລາ 2026, 06:05 ໂມງ"),
+        ("courrier", "Publié le 1 octobre 2026 à 06h05"),
+        ("reunion", "Le 01/10/2026 à 03:05"),
+        ("gangdao", "2026年10月1日 07:05"),
     ],
 )
 def test_each_outlet_prints_the_date_in_its_own_way(

@@ -1,13 +1,14 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import pytest
 
-from demo.around import most_read, related, sections, url_of
+from demo.around import is_teaser, most_read, related, sections, url_of
 from demo.clock import instant
 from demo.outlets import Outlet
-from demo.pages import PICTURES, article_page, picture
+from demo.pages import PICTURES, article_page, is_divided, picture, variants
 from demo.plan import Instance, Plan
 from tests.demo.reading import given, nodes, text_of
 
@@ -24,15 +25,25 @@ FAMILIES = {
     "plain": ("h1", "div.sapo_detail", "#content_detail_news"),
     "press-blocks": ("h1.entry-title", "p.entry-subtitle", "div.entry-content"),
     "portal": ("#article_title", "div.article_summary", "div.article_view_con"),
+    "bang-cu": ("h1.tua", "p.chapeau", "#noidung"),
+    "joomla": (".page-header h1", "p.chapeau", "div[itemprop=articleBody]"),
+    "drupal": ("#page-title", ".field-name-field-lead", ".field-name-body .field-item"),
+    "nextjs": ("h1[class^=Article_title]", "p[class^=Article_lead]", "section[class^=Article_content]"),
+    "onecms": ("h1.block-sc-title", "p.block-sc-sapo", "div.b-maincontent"),
+    "twin": ("h1.headline", ".only-desktop .lead", ".desktop-body"),
+    "kiji": ("h1.kijiTitle", "p.kijiLead", "#kijiBody"),
+    "spip": ("h1.entry-title", "div.chapo", "div.texte"),
 }
 
 
 def of_family(plan: Plan, family: str) -> Instance:
-    """An article with a standfirst, old enough to have a full page around it."""
+    """The newest article with a standfirst that stands whole on one page."""
+    told = [(plan.by_slug[one.outlet], one) for one in reversed(plan.instances) if one.published_at <= NOW]
     return next(
         one
-        for one in plan.instances[350:]
-        if plan.by_slug[one.outlet].family == family and one.text.standfirst and not one.edits
+        for outlet, one in told
+        if outlet.family == family and one.text.standfirst and not one.edits
+        if not is_teaser(outlet, one) and not is_divided(outlet, one)
     )
 
 
@@ -52,9 +63,10 @@ def test_a_page_carries_the_article_where_its_system_keeps_it(plan: Plan, family
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_page_has_what_pages_have_around_the_article(plan: Plan, family: str) -> None:
-    page = page_of(plan, of_family(plan, family))
-    assert len(nodes(page, RELATED)) == 5
-    assert len(nodes(page, "figure img, table img, div.photo_box img")) == 1
+    one = of_family(plan, family)
+    page = page_of(plan, one)
+    assert len(nodes(page, RELATED)) == len(related(plan, one)[:5])
+    assert given(page, "main img, #noidung img", "src") == [picture(one)] * (2 if family == "twin" else 1)
     assert len(nodes(page, "a[href*='/muc/']")) >= 4
     assert "$" not in page
 
@@ -88,8 +100,8 @@ def test_the_old_system_has_no_metadata_at_all(plan: Plan, slug: str) -> None:
 
 
 def test_the_printed_time_is_the_published_one(plan: Plan) -> None:
-    one = of_family(plan, "plain")
-    assert text_of(page_of(plan, one), ".post-time").startswith(f"- {one.published_at.day}")
+    one = plan.by_outlet["kinh-te"][3]
+    assert text_of(page_of(plan, one), ".post-time").startswith(f"- {one.published_at:%d/%m/%Y}")
 
 
 def test_linked_data_stands_on_the_page_as_the_outlet_spoils_it(plan: Plan) -> None:
@@ -111,7 +123,7 @@ def test_a_page_without_standfirst_has_no_empty_one(plan: Plan) -> None:
 
 
 def test_an_inline_box_leads_elsewhere_on_the_same_site(plan: Plan) -> None:
-    one = of_family(plan, "afcbc")
+    one = plan.by_outlet["tin-sang"][60]
     links = given(page_of(plan, one), "div[type=RelatedNewsBox] a", "href")
     assert len(links) == 2
     assert all(link.startswith(f"http://{one.outlet}.localhost:{PORT}/") for link in links)
@@ -170,3 +182,100 @@ def test_a_page_shows_an_edit_from_its_instant_on(
     words = {"silent": edit.edit.put, "correct": edit.edit.notice, "update": edit.edit.append}[kind]
     assert words not in text_of(page_of(plan, one, one.published_at))
     assert words in text_of(page_of(plan, one, edit.at))
+
+
+def whole(plan: Plan, slug: str, **told: Any) -> str:
+    """The page of an outlet's first article with a long body."""
+    return article_page(plan, long_one(plan, slug), NOW, PORT, **told)
+
+
+def long_one(plan: Plan, slug: str) -> Instance:
+    told = plan.by_outlet[slug]
+    return next(one for one in told if len(one.text.body) >= 4 and one.text.standfirst and not one.edits)
+
+
+def test_a_long_article_of_the_travel_magazine_is_told_on_two_pages(plan: Plan) -> None:
+    one = long_one(plan, "du-lich")
+    first, second = (whole(plan, "du-lich", part=part) for part in (1, 2))
+    bodies = [text_of(page, "div.b-maincontent") for page in (first, second)]
+    assert [sum(paragraph in body for paragraph in one.text.body) for body in bodies] == [
+        (len(one.text.body) + 1) // 2,
+        len(one.text.body) // 2,
+    ]
+    url = url_of(plan.by_slug["du-lich"], one, PORT)
+    assert given(first, "link[rel=next]", "href") == [f"{url}?page=2"]
+    assert given(second, "link[rel=prev]", "href") == [url]
+    assert [len(nodes(page, ".block-sc-sapo")) for page in (first, second)] == [1, 0]
+
+
+def test_a_short_article_stays_on_one_page(plan: Plan) -> None:
+    short = [one for one in plan.by_outlet["du-lich"] if len(one.text.body) < 4]
+    assert short
+    assert [one.path for one in short if nodes(page_of(plan, one), "link[rel=next], .pager")] == []
+
+
+@pytest.mark.parametrize(("form", "body"), [("amp", "div.amp-body"), ("mobile", "div.m-content")])
+def test_pages_for_telephones_carry_the_same_words_and_name_the_usual_address(
+    plan: Plan, form: str, body: str
+) -> None:
+    one = long_one(plan, "an-ninh")
+    page = whole(plan, "an-ninh", form=form)
+    assert all(paragraph in text_of(page, body) for paragraph in one.text.body)
+    assert given(page, "link[rel=canonical]", "href") == [url_of(plan.by_slug["an-ninh"], one, PORT)]
+
+
+def test_the_usual_page_names_those_for_telephones(plan: Plan) -> None:
+    one = long_one(plan, "an-ninh")
+    page = page_of(plan, one)
+    amp, mobile = variants(plan.by_slug["an-ninh"], one, PORT)
+    assert given(page, "link[rel=amphtml], link[rel=alternate]", "href") == [amp, mobile]
+    assert amp == f"http://an-ninh.localhost:{PORT}/amp{one.path}"
+    assert mobile == f"http://m.an-ninh.localhost:{PORT}{one.path}"
+
+
+@pytest.mark.parametrize("slug", ["kinh-doanh", "reunion"])
+def test_every_other_article_ends_at_the_wall_for_who_does_not_pay(plan: Plan, slug: str) -> None:
+    outlet = plan.by_slug[slug]
+    for one in plan.by_outlet[slug]:
+        page = page_of(plan, one, one.published_at)
+        shown = sum(paragraph in text_of(page, "main") for paragraph in one.text.body)
+        (script,) = nodes(page, "script[type='application/ld+json']")
+        free = json.loads(script.text()).get("isAccessibleForFree", True)
+        expected = (2, 1, False) if is_teaser(outlet, one) else (len(one.text.body), 0, True)
+        assert (shown, len(nodes(page, ".wall")), free) == expected
+    assert {is_teaser(outlet, one) for one in plan.by_outlet[slug]} == {True, False}
+
+
+def test_the_second_copy_of_a_body_is_hidden(plan: Plan) -> None:
+    one = of_family(plan, "twin")
+    page = page_of(plan, one)
+    assert text_of(page, ".desktop-body") == text_of(page, ".mobile-body")
+    assert len(nodes(page, "h1")) == 1
+
+
+def test_the_page_with_a_calendar_leads_into_it(plan: Plan) -> None:
+    found = given(page_of(plan, of_family(plan, "twin")), ".calendar a", "href")
+    assert found == [f"http://doi-moi.localhost:{PORT}/lich/2026-{month}" for month in ("09", "10", "11")]
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("bien-gioi", "text/html; charset=iso-8859-1"),
+        ("nanfeng", "gb2312"),
+        ("busan", "euc-kr"),
+        ("cong-thuong", "windows-1258"),
+        ("kinh-doanh", "utf-8"),
+        ("van-nghe", ""),
+        ("suc-khoe", ""),
+    ],
+)
+def test_a_page_tells_its_encoding_or_does_not(plan: Plan, slug: str, told: str) -> None:
+    page = page_of(plan, plan.by_outlet[slug][3])
+    found = given(page, "meta[charset]", "charset") + given(page, "meta[http-equiv]", "content")
+    assert found == ([told] if told else [])
+
+
+def test_the_old_page_names_its_font(plan: Plan) -> None:
+    page = page_of(plan, plan.by_outlet["bien-gioi"][3])
+    assert ".VnTime" in given(page, "font", "face")

@@ -21,6 +21,9 @@ TEXT = "Ngày 14/8, 1.200 hộ ở Cửa Trầm nhận 3,5 tấn gạo năm 2026
         ("en", "Rain fell. Roads flooded.", ["Rain fell.", "Roads flooded."]),
         ("zh", "下雨了。路淹了。", ["下雨了。", "路淹了。"]),
         ("km", "ភ្លៀង។ ទឹកជំនន់។", ["ភ្លៀង។", "ទឹកជំនន់។"]),
+        ("ja", "雨が降った。「道が冠水。」と言う。", ["雨が降った。", "「道が冠水。」と言う。"]),
+        ("lo", "ຝົນຕົກ. ທາງຖ້ວມ.", ["ຝົນຕົກ.", "ທາງຖ້ວມ."]),
+        ("fr", "Il pleut. La route est coupée.", ["Il pleut.", "La route est coupée."]),
         ("vi", "", []),
     ],
 )

@@ -12,6 +12,7 @@ SILENT = Edit(2, "silent", find="84 m", put="86 m")
 CORRECT = Edit(5, "correct", find="rộng 6 m", put="rộng 7 m", notice="Đính chính: rộng 7 m.")
 UPDATE = Edit(8, "update", append="Cập nhật: cầu đóng một ngày.")
 REMOVE = Edit(30, "remove")
+RESTORE = Edit(40, "restore")
 EDITS = tuple(
     DatedEdit(AT + timedelta(hours=one.after_hours), one) for one in (SILENT, CORRECT, UPDATE, REMOVE)
 )
@@ -60,8 +61,18 @@ def test_a_removed_article_stays_removed(hours: int, is_removed: bool) -> None:
     assert stand(TEXT, EDITS, AT, AT + timedelta(hours=hours)).is_removed == is_removed
 
 
-def test_a_removal_leaves_the_words_alone() -> None:
-    assert edited(TEXT, REMOVE) == TEXT
+@pytest.mark.parametrize("edit", [REMOVE, RESTORE])
+def test_going_and_coming_back_leave_the_words_alone(edit: Edit) -> None:
+    assert edited(TEXT, edit) == TEXT
+
+
+def test_a_restored_article_is_back() -> None:
+    edits = (*EDITS, DatedEdit(AT + timedelta(hours=40), RESTORE))
+    assert [stand(TEXT, edits, AT, AT + timedelta(hours=h)).is_removed for h in (29, 39, 40)] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_another_outlet_takes_the_corrected_words_without_the_notice() -> None:
