@@ -27,6 +27,7 @@ class AddressRow:
     summary: str
     published_at: datetime | None
     state: str
+    article_id: int | None = None
 
 
 def announce(source_id: int, entries: Sequence[Entry], base: str, now: datetime) -> int:
@@ -37,10 +38,10 @@ def announce(source_id: int, entries: Sequence[Entry], base: str, now: datetime)
         _address(key, url, entry, source_id, now) for key, (url, entry) in clean.items() if key not in known
     ]
     Address.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=200)
-    ids = Address.objects.filter(
+    put_in = Address.objects.filter(
         url_key__in=[a.url_key for a in fresh], source_id=source_id, state=AddressState.WAITING
-    ).values_list("id", flat=True)
-    jobs.put(jobs.NewJob(FETCH, str(id), now) for id in ids)
+    ).values_list("id", "url")
+    jobs.put(jobs.NewJob(FETCH, str(id), now, lane=jobs.lane_of(url)) for id, url in put_in)
     return len(fresh)
 
 
@@ -73,6 +74,7 @@ def row(address_id: int) -> AddressRow | None:
         found.summary,
         found.published_at,
         found.state,
+        found.article_id,
     )
 
 
@@ -89,6 +91,18 @@ def fetch_of(address_id: int) -> Fetch | None:
 def mark(address_id: int, state: AddressState) -> None:
     """Remember what became of an address."""
     Address.objects.filter(id=address_id).update(state=state)
+
+
+def remember(address_id: int, *, etag: str, last_modified: str, body_sha256: str) -> None:
+    """Keep what a page that holds its article said of itself, for the question at the next visit."""
+    Address.objects.filter(id=address_id).update(
+        etag=etag[:500], last_modified=last_modified[:100], body_sha256=body_sha256
+    )
+
+
+def forget(address_id: int) -> None:
+    """Ask in full at the next visit: the last page held no article."""
+    remember(address_id, etag="", last_modified="", body_sha256="")
 
 
 def withhold(address_id: int) -> None:

@@ -11,7 +11,18 @@ from archive import changes
 from archive.models import Address, AddressState, Article, Capture, Version
 from crawler import addresses
 from crawler import model as crawler
+from crawler.trust import Trust, trust_of
 from search.model import Document
+
+# What a reader is told of an article; a change of one of these is told of a visit.
+TOLD = (
+    *("title", "alt_title", "standfirst", "body", "authors"),
+    *("section", "published_at", "agency", "is_paywalled"),
+)
+# Of these the index keeps a copy, beside the words that make a version.
+INDEXED = {"published_at"}
+# Times that articles may be sorted and counted by.
+USABLE = frozenset({Trust.SURE, Trust.NO_ZONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class ArticleRow:
     abstain: bool
     copies: int
     copy_of: int | None
+    is_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class Stored:
     version: int
     is_new: bool
     is_changed: bool
+    fields: tuple[str, ...] = ()
 
 
 def content_key(article: crawler.Article) -> str:
@@ -78,32 +91,58 @@ def store(article: crawler.Article, address_id: int, capture_id: int | None, see
     """Keep an article in the caller's transaction: new, a new version, or the same as before."""
     address = Address.objects.select_related("source").get(id=address_id)
     key = addresses.key_of(article.canonical_url)
-    row = address.article or Article.objects.filter(canonical_key=key).first()
-    is_new = row is None
+    mine = Q(id=address.article_id) if address.article_id else Q(canonical_key=key)
+    row = Article.objects.select_for_update().filter(mine).first()
+    Address.objects.filter(id=address_id).update(state=AddressState.STORED)
     if row is None:
-        row = Article(
-            canonical_key=key,
-            canonical_url=article.canonical_url,
-            outlet_id=address.source.outlet_id,
-            source=address.source,
-            first_fetched_at=seen_at,
-            version=0,
-        )
-    digest = content_key(article)
-    known = (
-        not is_new and Version.objects.filter(article=row, number=row.version, content_sha256=digest).exists()
+        stored = _store_new(article, address, key, capture_id, seen_at)
+    elif address.article_id is None or seen_at < row.fetched_at:
+        # Each address may have its page built differently: an article's words are those of its first address.
+        stored = Stored(row.id, row.version, is_new=False, is_changed=False)
+    else:
+        stored = _store_again(row, article, address, capture_id, seen_at)
+    Address.objects.filter(id=address_id).update(article_id=stored.article_id)
+    if capture_id is not None:
+        Capture.objects.filter(id=capture_id).update(article_id=stored.article_id)
+    return stored
+
+
+def _store_new(
+    article: crawler.Article, address: Address, key: str, capture_id: int | None, seen_at: datetime
+) -> Stored:
+    row = Article(
+        canonical_key=key,
+        canonical_url=article.canonical_url,
+        outlet_id=address.source.outlet_id,
+        source=address.source,
+        first_fetched_at=seen_at,
     )
     _fill(row, article, address, seen_at)
-    if not known:
-        row.version += 1
     row.save()
-    if not known:
+    _keep_version(row, content_key(article), capture_id, seen_at)
+    changes.note(row.id, seen_at)
+    return Stored(row.id, row.version, is_new=True, is_changed=True)
+
+
+def _store_again(
+    row: Article, article: crawler.Article, address: Address, capture_id: int | None, seen_at: datetime
+) -> Stored:
+    before = _told(row)
+    _fill(row, article, address, seen_at)
+    fields = tuple(name for name, value in _told(row).items() if value != before[name])
+    digest = content_key(article)
+    is_known = Version.objects.filter(article=row, number=row.version, content_sha256=digest).exists()
+    row.version += not is_known
+    row.save()
+    if not is_known:
         _keep_version(row, digest, capture_id, seen_at)
+    if not is_known or INDEXED & set(fields):
         changes.note(row.id, seen_at)
-    Address.objects.filter(id=address_id).update(article=row, state=AddressState.STORED)
-    if capture_id is not None:
-        Capture.objects.filter(id=capture_id).update(article=row)
-    return Stored(row.id, row.version, is_new, not known)
+    return Stored(row.id, row.version, is_new=False, is_changed=not is_known, fields=fields)
+
+
+def _told(row: Article) -> dict[str, object]:
+    return {name: getattr(row, name) for name in TOLD}
 
 
 def _fill(row: Article, article: crawler.Article, address: Address, seen_at: datetime) -> None:
@@ -112,18 +151,32 @@ def _fill(row: Article, article: crawler.Article, address: Address, seen_at: dat
     row.standfirst, row.body = article.standfirst, article.body
     row.authors = list(article.authors)
     row.section, row.lang = article.section[:200], article.lang
+    row.image_url = article.image_url[:2000]
+    row.is_paywalled, row.agency = article.is_paywalled, article.agency[:80]
+    row.links = list(article.links)
     row.fetched_at = seen_at
-    row.removed_at = None
-    if article.published.at is not None:
-        row.published_at = article.published.at
-        row.published_raw = article.published.raw[:200]
-        row.published_origin = article.published.origin.value
-        row.published_has_zone = article.published.has_zone
-    elif address.published_at is not None:
-        row.published_at = address.published_at
-        row.published_raw = address.published_raw
-        row.published_origin = crawler.DateOrigin.FEED.value
-        row.published_has_zone = address.published_has_zone
+    _date(row, article.published, address, seen_at)
+
+
+def _date(row: Article, told: crawler.Moment, address: Address, seen_at: datetime) -> None:
+    """The page's own time, or its list's where that is missing or cannot be; never that of the crawl."""
+    listed = crawler.Moment(
+        address.published_at, address.published_raw, crawler.DateOrigin.FEED, address.published_has_zone
+    )
+    if trust_of(told, seen_at) in USABLE:
+        _take_time(row, told, seen_at)
+    elif row.published_at is None:
+        usable = trust_of(listed, seen_at) in USABLE
+        _take_time(row, listed if usable or told.at is None else told, seen_at)
+
+
+def _take_time(row: Article, moment: crawler.Moment, seen_at: datetime) -> None:
+    trust = trust_of(moment, seen_at)
+    row.published_at = moment.at if trust in USABLE else None
+    row.published_raw = moment.raw[:200]
+    row.published_origin = (moment.origin if moment.at else crawler.DateOrigin.NONE).value
+    row.published_has_zone = moment.has_zone
+    row.published_trust = trust.value
 
 
 def _keep_version(row: Article, digest: str, capture_id: int | None, seen_at: datetime) -> None:
@@ -155,6 +208,12 @@ def text(article_id: int) -> Text | None:
         row.published_at,
         row.first_fetched_at,
     )
+
+
+def capture_of(article_id: int, version: int) -> int | None:
+    """The capture a version was read from; nothing for what came from a file."""
+    found = Version.objects.filter(article_id=article_id, number=version)
+    return found.values_list("capture_id", flat=True).first()
 
 
 def documents(ids: Iterable[int]) -> list[Document]:
@@ -217,6 +276,7 @@ def _listed(row: Article, copies: int) -> ArticleRow:
         abstain=reading.abstain if reading else True,
         copies=copies,
         copy_of=row.copy_of_id,
+        is_removed=row.removed_at is not None,
     )
 
 

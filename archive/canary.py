@@ -8,7 +8,7 @@ from statistics import median
 
 from django.db.models import Count, Max
 
-from archive import notices
+from archive import captures, notices
 from archive.models import Address, AddressState, Article, Outlet, SourceState
 
 KIND = "canary"
@@ -20,6 +20,8 @@ CHANCE, LEAST_FALL = 1e-4, 0.3
 SHORTEST, LONGEST = 0.5, 2.5
 RATE_SPAN = timedelta(days=28)
 SHORT_BODY = 200
+# How long it is told that something bore a mark; the doctor tells it longer.
+REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def is_silence(a_day: float, quiet: timedelta) -> bool:
 
 def look(now: datetime) -> int:
     """Look at every outlet; what fell becomes a notice, what is well again clears it. Tells how many fell."""
+    notices.expire(captures.MARKED, now - REMEMBERED, now)
     found = 0
     for outlet in Outlet.objects.filter(sources__is_active=True).distinct():
         fell = {fall.what: fall for fall in _of(outlet, now)}

@@ -4,11 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from archive import notices
 from archive.models import Capture
 from crawler import evidence
 from crawler import model as crawler
 
 WITHHELD = "state-secret mark: "
+MARKED = "state-secret-mark"
 MOST_WITHHELD = 50
 
 
@@ -47,7 +49,7 @@ def keep(capture: crawler.Capture, place: evidence.Place | None, source_id: int)
     return row.id
 
 
-def withhold(capture: crawler.Capture, rule: str, source_id: int) -> int:
+def withhold(capture: crawler.Capture, rule: str, source_id: int | None) -> int:
     """Store that an answer bore a state-secret mark: address, time, digest and rule, nothing of it."""
     row = Capture.objects.create(
         url=capture.url[:2000],
@@ -59,6 +61,7 @@ def withhold(capture: crawler.Capture, rule: str, source_id: int) -> int:
         sha256=hashlib.sha256(capture.body).hexdigest(),
         source_id=source_id,
     )
+    notices.raise_once(MARKED, row.sha256, {"url": row.url, "rule": rule}, capture.fetched_at)
     return row.id
 
 

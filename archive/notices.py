@@ -36,6 +36,11 @@ def clear(kind: str, key: str, now: datetime) -> None:
     Notice.objects.filter(kind=kind, key=key[:200], cleared_at=None).update(cleared_at=now)
 
 
+def expire(kind: str, before: datetime, now: datetime) -> None:
+    """End what was told long enough ago."""
+    Notice.objects.filter(kind=kind, raised_at__lt=before, cleared_at=None).update(cleared_at=now)
+
+
 def standing() -> list[NoticeRow]:
     """What is not over, newest first."""
     rows = Notice.objects.filter(cleared_at=None).order_by("-raised_at", "-id")

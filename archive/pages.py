@@ -33,9 +33,13 @@ class ArticlePage:
     published_raw: str
     published_origin: str
     published_has_zone: bool
+    published_trust: str
     first_fetched_at: datetime
     fetched_at: datetime
     removed_at: datetime | None
+    removed_how: str
+    is_paywalled: bool
+    agency: str
     version: int
     copy_of: int | None
     copy_share: float
@@ -88,9 +92,13 @@ def article(article_id: int) -> ArticlePage | None:
         published_raw=row.published_raw,
         published_origin=row.published_origin,
         published_has_zone=row.published_has_zone,
+        published_trust=row.published_trust,
         first_fetched_at=row.first_fetched_at,
         fetched_at=row.fetched_at,
         removed_at=row.removed_at,
+        removed_how=row.removed_how,
+        is_paywalled=row.is_paywalled,
+        agency=row.agency,
         version=row.version,
         copy_of=row.copy_of_id,
         copy_share=row.copy_share,

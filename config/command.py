@@ -52,7 +52,7 @@ VERBS: dict[str, Verb] = {
     "pack": Verb("pack", "kiểm tra gói của tỉnh / check a province's pack", needs_archive=False),
     "officer": Verb("officer", "thêm tài khoản cán bộ / add an officer's account"),
     "digest": Verb("digest", "xem hoặc gửi điểm báo ngày / show or send the daily digest"),
-    "load": Verb("load", "nạp bài từ tệp JSONL / load articles from a JSONL file"),
+    "load": Verb("load", "nạp JSONL, thư .eml/.mbox hoặc WARC / load JSONL, mails (.eml, .mbox) or WARC"),
     "evidence": Verb(
         "evidence",
         "kiểm tra, xuất, gỡ chứng cứ theo lệnh / verify, export, remove evidence by an order",

@@ -7,6 +7,7 @@ from django.conf import settings
 from archive.clock import read_clock
 from archive.packs import Pack, load
 from classifier.reader import Reader
+from crawler.confined import Room
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 from search.engine import Engine, open_engine
@@ -26,6 +27,7 @@ def context(kind: str) -> Context:
         warc_folder=settings.WARC_FOLDER,
         reader=Reader(desk.gazetteer(), settings.MODEL_FOLDER),
         owner=f"{kind}:{os.getpid()}",
+        apart=Room(),
     )
 
 

@@ -37,7 +37,7 @@ NO_RULES: HostRules = MappingProxyType({})
 
 def by_host(rules: Iterable[HostRule]) -> HostRules:
     """The rules, to be found by their hosts."""
-    return MappingProxyType({rule.host.lower(): rule for rule in rules})
+    return {rule.host.lower(): rule for rule in rules}
 
 
 def normalise(url: str, base: str = "", rules: HostRules = NO_RULES) -> str:

@@ -1,48 +1,63 @@
-"""Which blocks of a page are its article: the box with most prose and least else, without its extras."""
+"""Which blocks of a page are its article: the learned model says, and asks the rules where it is unsure."""
 
-import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.block_features import features
+from crawler.block_model import BlockModel, load
 from crawler.blocks import HEADINGS, Block, Box
+from crawler.copies import without_copies
 from crawler.hints import is_extra
-from language.text import fold
+from crawler.prose import by_rules, open_to_body
 
-# Text this wide is prose whatever it ends with; shorter text must end like a sentence.
-PROSE_WIDTH, SENTENCE_WIDTH = 80, 25
-MOST_LINKED = 0.35
-# A box that calls itself an extra and still holds this share of the page's prose is none.
-ASIDE_SHARE = 0.6
-# Below the headline stands this share of a page's prose, or the headline is repeated elsewhere.
-BELOW_TITLE_SHARE = 0.4
-WHOLE_ARTICLE = 500
-# A box stands for its parent if this much of the parent's worth lies in it.
-ENOUGH_OF_PARENT = 0.85
-BODY_FACTOR = 1.5
+# Between these the model is unsure of a block, and with so much of what may be body of the whole page.
+UNLIKELY, LIKELY, UNSURE_SHARE = 0.2, 0.8, 0.3
 FEWEST_SUMMARIES, SUMMARY_SHARE, LINKED_HEADLINE = 3, 0.6, 0.8
-HEADING_COST, ITEM_COST, OTHER_COST = 5.0, 10.0, 25.0
-
-_SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’»)\]។]\s*$")
 
 
-def choose(blocks: Sequence[Block], boxes: Sequence[Box], title: str = "") -> list[Block]:
+def choose(
+    blocks: Sequence[Block], boxes: Sequence[Box], title: str = "", model: BlockModel | None = None
+) -> list[Block]:
     """The blocks of the article's body in their order; none if the page has no prose."""
-    _weigh_prose(blocks, boxes)
-    chosen = _chosen(blocks, boxes, title, _extras(boxes, {box for box in boxes if box.is_aside}))
-    # A page that calls all its boxes extras says nothing by it.
-    return chosen if _prose(chosen) >= PROSE_WIDTH else _chosen(blocks, boxes, title, _extras(boxes, set()))
+    ruled = by_rules(blocks, boxes, title)
+    # Where no box holds a paragraph, nothing is left to weigh.
+    if not ruled:
+        return []
+    sure = (model or load()).probabilities(features(blocks, boxes, title))
+    judged = _judged(blocks, sure, {block.index for block in ruled})
+    live = [block for block in open_to_body(blocks, boxes, title) if block.index in judged]
+    own = [block for block in live if not is_extra(block.text)]
+    # A date or a number above the first words is no part of them.
+    return without_copies(list(dropwhile(_is_wordless, own)) or ruled)
 
 
-def _chosen(blocks: Sequence[Block], boxes: Sequence[Box], title: str, extras: set[Box]) -> list[Block]:
-    start = _after_title(blocks, title)
-    live = [block for block in blocks[start:] if block.box not in extras]
-    live = _own_article(blocks[start - 1], live, boxes) if start else live
-    main = _main_box(live, boxes)
-    return _without_extras(_inside(main, live, boxes)) if main else []
+def _judged(blocks: Sequence[Block], sure: NDArray[np.float64], ruled: set[int]) -> set[int]:
+    """The places of the blocks that are the body's: likely ones, and unsure ones for which the rules vote."""
+    width = np.array([block.width for block in blocks])
+    is_possible, is_likely = sure > UNLIKELY, sure >= LIKELY
+    unsure = width[is_possible & ~is_likely].sum()
+    if unsure > UNSURE_SHARE * width[is_possible].sum():
+        return ruled
+    return set(np.flatnonzero(is_likely).tolist()) | ruled & set(np.flatnonzero(is_possible).tolist())
+
+
+def _is_wordless(block: Block) -> bool:
+    return not any(map(str.isalpha, block.text))
+
+
+def without_lead(chosen: Sequence[Block]) -> Sequence[Block]:
+    """The body without a first block that is set apart from the second: it may be the standfirst."""
+    boxes = [block.box for block in chosen[:2]]
+    is_apart = len({(id(box.parent), box.tag, box.names) for box in boxes}) > 1
+    return chosen[1:] if is_apart else chosen
 
 
 def is_list(chosen: Sequence[Block], blocks: Sequence[Block]) -> bool:
     """Whether what was chosen are summaries, each below the headline that leads to its article."""
-    prose = [block for block in chosen if is_prose(block)]
+    prose = [block for block in chosen if block.is_prose]
     led = sum(
         any(
             other.tag in HEADINGS and other.link_share > LINKED_HEADLINE
@@ -51,108 +66,3 @@ def is_list(chosen: Sequence[Block], blocks: Sequence[Block]) -> bool:
         for block in prose
     )
     return led >= FEWEST_SUMMARIES and led >= SUMMARY_SHARE * len(prose)
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block reads like a paragraph."""
-    if block.tag in HEADINGS or block.link_share > MOST_LINKED:
-        return False
-    is_sentence = block.width >= SENTENCE_WIDTH and bool(_SENTENCE_END.search(block.text))
-    return is_sentence or block.width >= PROSE_WIDTH
-
-
-def _weigh_prose(blocks: Sequence[Block], boxes: Sequence[Box]) -> None:
-    for block in blocks:
-        if is_prose(block):
-            block.box.prose += block.width
-    for box in reversed(boxes):
-        if box.parent:
-            box.parent.prose += box.prose
-
-
-def _extras(boxes: Sequence[Box], named: set[Box]) -> set[Box]:
-    whole = max((box.prose for box in boxes), default=0)
-    extras: set[Box] = set()
-    for box in boxes:
-        is_small = box.prose < ASIDE_SHARE * whole
-        if box.parent in extras or (is_small and (box.is_apart or box in named)):
-            extras.add(box)
-    return extras
-
-
-def _after_title(blocks: Sequence[Block], title: str) -> int:
-    wanted = fold(title)
-    headings = [block for block in blocks if block.tag in HEADINGS and fold(block.text) == wanted]
-    if not headings:
-        return 0
-    at = next((block for block in headings if block.tag == "h1"), headings[0]).index + 1
-    return at if _prose(blocks[at:]) >= BELOW_TITLE_SHARE * _prose(blocks) else 0
-
-
-def _own_article(title: Block, live: list[Block], boxes: Sequence[Box]) -> list[Block]:
-    """What lies in the article element around the headline: an endless page puts the next ones beside it."""
-    box: Box | None = title.box
-    while box and not (box.tag == "article" and box.prose >= WHOLE_ARTICLE):
-        box = box.parent
-    return _inside(box, live, boxes) if box else live
-
-
-def _prose(blocks: Sequence[Block]) -> int:
-    return sum(block.width for block in blocks if is_prose(block))
-
-
-def _worth(block: Block) -> float:
-    if is_prose(block):
-        factor = BODY_FACTOR if block.box.is_body else 1.0
-        return factor * block.width * (1 - 2 * block.link_share)
-    if block.tag in HEADINGS:
-        return -HEADING_COST
-    cost = ITEM_COST if block.link_share <= MOST_LINKED else OTHER_COST
-    return -cost - block.width * block.link_share
-
-
-def _main_box(live: Sequence[Block], boxes: Sequence[Box]) -> Box | None:
-    for box in boxes:
-        box.worth = 0.0
-    for block in live:
-        block.box.worth += _worth(block)
-    heirs: dict[Box, Box] = {}
-    for box in reversed(boxes):
-        # Of equals the first in the page wins; this goes backwards.
-        if box.parent:
-            box.parent.worth += box.worth
-            if box.parent not in heirs or box.worth >= heirs[box.parent].worth:
-                heirs[box.parent] = box
-    best = max(boxes, key=lambda box: box.worth, default=None)
-    if best is None or best.worth <= 0:
-        return None
-    while best in heirs and heirs[best].worth >= ENOUGH_OF_PARENT * best.worth:
-        best = heirs[best]
-    return best
-
-
-def _inside(main: Box, blocks: Sequence[Block], boxes: Sequence[Box]) -> list[Block]:
-    within = {main}
-    for box in boxes:  # in the order in which they open: a parent before its children
-        if box.parent in within:
-            within.add(box)
-    return [block for block in blocks if block.box in within]
-
-
-def _without_extras(inside: Sequence[Block]) -> list[Block]:
-    prose = [is_prose(block) and not is_extra(block.text) for block in inside]
-    if not any(prose):
-        return []
-    first = prose.index(True)
-    last = len(prose) - 1 - prose[::-1].index(True)
-    kept = []
-    for at in range(first, last + 1):
-        block = inside[at]
-        if prose[at] or (_is_fitting(block) and any(prose[at + 1 : at + 4])):
-            kept.append(block)
-    return kept
-
-
-def _is_fitting(block: Block) -> bool:
-    """Whether a short block between paragraphs belongs to them: a heading, an item, a line of verse."""
-    return block.link_share <= MOST_LINKED and block.tag != "h1" and not is_extra(block.text)

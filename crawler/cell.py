@@ -105,7 +105,7 @@ def answer_to(task: bytes, seconds: float) -> tuple[Kind, bytes]:
         raise
     except RecursionError:
         return Kind.STACK, b""
-    except Exception as fault:  # noqa: BLE001 - whatever it is, it is the caller's to judge
+    except Exception as fault:  # noqa: BLE001 - the loop's edge: whatever it is, the caller judges it
         return Kind.RAISED, parcel(fault)
     finally:
         _wind(0)

@@ -39,6 +39,7 @@ class Fault(StrEnum):
     ATTRIBUTES = "too_many_attributes"
     BAD_RULES = "bad_rules"
     NO_ENTRIES = "no_entries"
+    TOO_HEAVY = "too_heavy"  # reading it took more time or memory than any list does
 
 
 class BadList(Exception):

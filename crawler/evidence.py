@@ -108,7 +108,7 @@ def _request(writer: WARCWriter, capture: Capture, response: ArcWarcRecord) -> A
         capture.final_url,
         "request",
         http_headers=StatusAndHeaders(
-            f"GET {target} HTTP/1.1", [("Host", parts.netloc), *capture.request_headers], is_http_request=True
+            f"GET {target} HTTP/1.1", list(capture.request_headers), is_http_request=True
         ),
         warc_headers_dict={
             "WARC-Date": _date(capture),

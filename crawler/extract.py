@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from crawler import body, bylines, dating, metadata, names, scripted, titles, tree
+from crawler import body, bylines, dating, metadata, names, paging, scripted, titles, tree
 from crawler.addresses import NO_RULES, HostRules, normalise
+from crawler.block_model import BlockModel
 from crawler.blocks import Block, Walk, width_of
 from crawler.canonical import canonical_of, is_front
 from crawler.credits import agency_of
-from crawler.decode import decode
+from crawler.decode import written
 from crawler.images import image_of
 from crawler.links import links_of
-from crawler.model import Article
+from crawler.model import Article, ArticleRules
 from crawler.page import Page, read_head
 from crawler.paywall import is_paywalled
+from crawler.rules import apply
 from crawler.surroundings import Surroundings, around
 from language.identify import identify
 from language.text import fold
@@ -33,25 +35,28 @@ def extract(
     hint_lang: str = "",
     hint_title: str = "",
     host_rules: HostRules = NO_RULES,
+    rules: ArticleRules | None = None,
+    model: BlockModel | None = None,
 ) -> Article:
     """The article on a page; a front page, a list or an empty page has none."""
     address = normalise(url, rules=host_rules)
     if is_front(address):
         raise NoArticle("front page")
-    parsed = tree.parse(decode(page, content_type))
+    # Every text is cleaned where it is taken out: there is far less of it than of the page.
+    parsed = tree.parse(written(page, content_type).text)
     walk = Walk()
     blocks = walk.over(parsed.body) if parsed.body else []
     head = read_head(parsed, address)
     title, alt_title = titles.titles_of(head, hint_title)
-    chosen = body.choose(blocks, walk.boxes, title)
+    chosen = body.choose(blocks, walk.boxes, title, model)
     if not head.told.is_article and body.is_list(chosen, blocks):
         raise NoArticle("list")
-    standfirst = metadata.standfirst_of(head, chosen, blocks)
+    standfirst = metadata.standfirst_of(head, body.without_lead(chosen), blocks)
     text = _text(chosen, {fold(title), fold(standfirst)}) or head.told.body or scripted.body_in(parsed)
     if width_of(text) < SHORTEST_BODY:
         raise NoArticle("too little text")
     beside = around(chosen, blocks)
-    return Article(
+    article = Article(
         url=url,
         canonical_url=canonical_of(head, host_rules) or url,
         title=title,
@@ -65,8 +70,10 @@ def extract(
         links=links_of(head, chosen),
         image_url=image_of(head),
         is_paywalled=is_paywalled(head, width_of(text), (*beside.last, *beside.below)),
+        next_url=paging.next_page(parsed, url),
         agency=agency_of(metadata.told_authors(head), beside, head.outlets),
     )
+    return apply(article, parsed, rules) if rules else article
 
 
 def _text(chosen: Sequence[Block], elsewhere: set[str]) -> str:

@@ -151,3 +151,4 @@ class Article:
     is_paywalled: bool = False
     agency: str = ""  # the agency or outlet the text is credited to
     rule_fault: str = ""  # why the outlet's own rules were not used on it
+    next_url: str = ""  # where the article goes on

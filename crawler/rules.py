@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -17,16 +17,8 @@ LEAST_AGREEMENT = 0.6
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]|\\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """An article by its outlet's rules, or as it was with the reason why they cannot be trusted."""
-
-    article: Article
-    fault: str = ""
-
-
-def apply(article: Article, page: LexborHTMLParser, rules: ArticleRules) -> Ruled:
-    """The article as its outlet's rules read it, if they find a body that is one."""
+def apply(article: Article, page: LexborHTMLParser, rules: ArticleRules) -> Article:
+    """The article as its outlet's rules read it, or as it was with the reason why they cannot be trusted."""
     try:
         body = _body(page, rules)
         title, standfirst, section = (
@@ -34,18 +26,16 @@ def apply(article: Article, page: LexborHTMLParser, rules: ArticleRules) -> Rule
         )
         authors = tuple(text for node in _all(page, rules.author) if (text := _words(node)))
     except SelectolaxError:
-        return Ruled(article, "selector")
+        return replace(article, rule_fault="selector")
     if fault := fault_of(body, article.body):
-        return Ruled(article, fault)
-    return Ruled(
-        replace(
-            article,
-            body=body,
-            title=title or article.title,
-            standfirst=standfirst or article.standfirst,
-            section=section or article.section,
-            authors=authors or article.authors,
-        )
+        return replace(article, rule_fault=fault)
+    return replace(
+        article,
+        body=body,
+        title=title or article.title,
+        standfirst=standfirst or article.standfirst,
+        section=section or article.section,
+        authors=authors or article.authors,
     )
 
 

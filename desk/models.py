@@ -38,3 +38,15 @@ class Officer(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class Act(models.Model):
+    """What an officer did; never changed and never deleted."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="acts")
+    code = models.CharField(max_length=40, db_index=True)
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.code}"

@@ -21,6 +21,7 @@ class Right(StrEnum):
     READ = "read"
     SEE_SOURCES = "see_sources"
     SET_OWN = "set_own"
+    ADD = "add"
 
 
 EVERYONE = frozenset(Role)
@@ -28,6 +29,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.READ: EVERYONE - {Role.CONTACT},
     Right.SEE_SOURCES: EVERYONE - {Role.CONTACT},
     Right.SET_OWN: EVERYONE,
+    Right.ADD: frozenset({Role.MONITOR, Role.CLAIMS}),
 }
 
 

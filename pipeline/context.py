@@ -7,6 +7,7 @@ from pathlib import Path
 
 from archive.packs import Pack
 from classifier.reader import Reader
+from pipeline.apart import HERE, Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Context:
     warc_folder: Path
     reader: Reader
     owner: str
+    apart: Apart = HERE
 
 
 @dataclass(frozen=True, slots=True)

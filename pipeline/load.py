@@ -2,17 +2,19 @@
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 
-from archive import announced, articles, changes, jobs, pulse, sources
+from archive import additions, announced, articles, changes, jobs, pulse, sources
 from crawler import addresses
 from crawler.marks import rule_of_text
 from crawler.model import Article, DateOrigin, Entry, Moment
+from crawler.unfit import Unfit
 from language.dates import parse_date
 from language.identify import identify
 from language.text import clean, squeeze
@@ -27,11 +29,28 @@ LANGUAGE = re.compile(r"([a-z]{2,3})(?![a-z])")
 
 @dataclass
 class Loaded:
-    """How a load went."""
+    """How a load went: what is new, what was known, what was refused and why, what is none of ours."""
 
     stored: int = 0
     known: int = 0
     bad: int = 0
+    other: int = 0
+    reasons: Counter[str] = field(default_factory=Counter, compare=False)
+    # Captures whose pages are still to be extracted.
+    waiting: list[int] = field(default_factory=list)
+
+    def refuse(self, why: str) -> None:
+        """Count a piece that is not taken, under the general part of its reason."""
+        self.bad += 1
+        self.reasons[why.split(": ", 1)[0]] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An article as a row gives it, with its outlet's name."""
+
+    article: Article
+    outlet: str
 
 
 def load(
@@ -61,8 +80,10 @@ def chunks(rows: Iterable[Row | BadLine], size: int) -> Iterator[list[Row | BadL
 def keep(row: Row | BadLine, file: str, now: datetime, told: Loaded, tell: Callable[[object], None]) -> None:
     """Store one row, in the caller's transaction."""
     made = article_of(row, file) if isinstance(row, Row) else row
+    if isinstance(made, Given):
+        made = withheld(made, file, row.line, now) or made
     if isinstance(made, BadLine):
-        told.bad += 1
+        told.refuse(made.why)
         tell(made)
         return
     source_id = sources.import_source(made.outlet, made.article.lang)
@@ -77,18 +98,20 @@ def keep(row: Row | BadLine, file: str, now: datetime, told: Loaded, tell: Calla
         told.known += 1
 
 
+def withheld(made: Given, file: str, line: int, now: datetime) -> BadLine | None:
+    """Why an article is not stored for the state-secret mark it bears; nothing if it bears none."""
+    rule = rule_of_text(f"{made.article.title}\n{made.article.body}")
+    if not rule:
+        return None
+    body = made.article.body.encode()
+    additions.withhold(additions.handed_in("text/plain", body, now, made.article.url), rule)
+    return BadLine(file, line, f"{Unfit.MARKED.in_both} ({rule})")
+
+
 def outlet_name(value: dict[str, Any], url: str) -> str:
     """The outlet a row names, or the host it comes from."""
     named = value.get("outlet")
     return squeeze(clean(named))[:200] if isinstance(named, str) and named.strip() else addresses.host_of(url)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An article as a row gives it, with its outlet's name."""
-
-    article: Article
-    outlet: str
 
 
 def article_of(row: Row, file: str) -> Given | BadLine:
@@ -105,10 +128,6 @@ def article_of(row: Row, file: str) -> Given | BadLine:
     title = squeeze(clean(value["title"]))
     if not title or not body.strip():
         return BadLine(file, row.line, "“title” hoặc “body” không có chữ / title or body holds no words")
-    rule = rule_of_text(f"{title}\n{body}")
-    if rule:
-        why = f"mang dấu mật nhà nước, không lưu / bears a state-secret mark, not stored ({rule})"
-        return BadLine(file, row.line, why)
     article = Article(
         url=url,
         canonical_url=url,
@@ -150,16 +169,16 @@ def is_worked_on() -> bool:
     return any(beat.kind == "work" and beat.is_fresh for beat in pulse.beats())
 
 
-def wait_until_findable(tell: Callable[[int], None], pause: float = 0.5) -> None:
+def wait_until_findable(tell: Callable[[int], None], *, has_pages: bool = False, pause: float = 0.5) -> None:
     """Wait until nothing is on its way any more, or nobody works on it any more."""
-    while (waiting := left()) and is_worked_on():
+    while (waiting := left(has_pages=has_pages)) and is_worked_on():
         tell(waiting)
         time.sleep(pause)
 
 
-def left() -> int:
-    """How many steps and index changes still wait."""
-    stages = {"read", "relate"}
+def left(*, has_pages: bool = False) -> int:
+    """How many steps and index changes still wait; pages are extracted first."""
+    stages = {"read", "relate", *(["extract"] if has_pages else [])}
     far_future = datetime.max.replace(tzinfo=UTC)
     steps = sum(s.waiting for s in jobs.stats(far_future) if s.stage in stages)
     return steps + changes.lag().count

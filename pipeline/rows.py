@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Any
 
@@ -57,7 +58,7 @@ def read_rows(path: Path, needs: tuple[str, ...]) -> Iterator[Row | BadLine]:
         raise InputMissing(missing(path, fault)) from fault
 
 
-def lines(stream: IO[bytes]) -> Iterator[bytes]:
+def lines(stream: BufferedIOBase) -> Iterator[bytes]:
     """Every line; of one that is too long only so much that it is seen to be."""
     while line := stream.readline(LONGEST_LINE + 1):
         yield line

@@ -13,14 +13,23 @@ AFTER_MARK = timedelta(days=1)
 
 def withhold(claim: jobs.Claim, capture: Capture, rule: str, now: datetime) -> None:
     """An answer bears a state-secret mark: nothing of it is written, only that it was met."""
-    is_poll = claim.stage == sources.POLL
-    address = None if is_poll else announced.row(int(claim.key))
-    source_id = int(claim.key) if is_poll else address.source_id if address else None
     with transaction.atomic():
+        source_id = _source_of(claim)
         if source_id is not None:
             captures.withhold(capture, rule, source_id)
-        if is_poll:
+        if claim.stage == sources.POLL:
             jobs.again(claim, now + AFTER_MARK)
-        else:
+            return
+        if claim.stage == announced.FETCH:
             announced.withhold(int(claim.key))
-            jobs.done(claim)
+        # An article that bore none when it was stored stays as it was, and is looked at no more.
+        jobs.done(claim)
+
+
+def _source_of(claim: jobs.Claim) -> int | None:
+    if claim.stage == sources.POLL:
+        return int(claim.key)
+    if claim.stage == sources.PART:
+        return int(claim.payload["source"])
+    address = announced.row(int(claim.key))
+    return address.source_id if address else None

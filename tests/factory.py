@@ -3,17 +3,19 @@
 import hashlib
 import itertools
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from archive.models import (
     Address,
     AddressState,
     Article,
     Capture,
+    Delegation,
     IndexChange,
     Job,
     Outlet,
     Reading,
+    Revisit,
     Source,
     SourceState,
     Version,
@@ -134,6 +136,15 @@ def version(of: Article, *, seen_at: datetime = MORNING) -> Version:
     )
 
 
+def look(
+    of: Article, number: int, outcome: str, *, detail: str = "", at: datetime = MORNING, status: int = 200
+) -> Revisit:
+    """One look at an article after it was first stored."""
+    return Revisit.objects.create(
+        article=of, number=number, visited_at=at, outcome=outcome, status=status, detail=detail
+    )
+
+
 def reading(
     of: Article,
     *,
@@ -219,6 +230,20 @@ def job(stage: str, key: str, *, reason: str = "", quarantined_at: datetime | No
 def index_change(of: Article, *, queued_at: datetime = MORNING) -> IndexChange:
     """An article whose index entry is behind."""
     return IndexChange.objects.create(article_id=of.id, revision=of.revision, queued_at=queued_at)
+
+
+def visit(name: str = "Đoàn báo chí Biển Đông", *, year: int = 2026, country: str = "SG") -> Delegation:
+    """An official visit in the spring of a year."""
+    return Delegation.objects.create(
+        name=name,
+        outlets="The Coast Times",
+        country=country,
+        host="Sở Ngoại vụ",
+        paper="12/GP-NG",
+        purpose="Viết về cảng Mỹ Lâm",
+        starts_on=date(year, 3, 2),
+        ends_on=date(year, 3, 6),
+    )
 
 
 def officer(

@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive import articles, captures, pages, readings
+from archive import articles, captures, pages, readings, revisits
 from desk.rights import Right
-from web import differing, names, province
+from web import names, province
 from web.gate import Request, needs
 from web.lighting import LitText, light
 from web.lines import HOME_COUNTRY, Line, in_order
 from web.moments import day_of, now
+from web.versions import Looks, Older, Removal, VersionShown, listed, looks_of, older, removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Older:
-    """A version that is looked at instead of the present words; ``changes`` against the one before it."""
-
-    row: pages.VersionRow
-    changes: tuple[tuple[differing.Change, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
     """Everything the page shows."""
 
     article: pages.ArticlePage
     text: LitText
     origin: str
+    doubt: str
     kind: str
     country: str
     abroad: bool
     language: str
     reading: ReadingShown | None
-    versions: Sequence[pages.VersionRow]
+    versions: tuple[VersionShown, ...]
     older: Older | None
+    looks: Looks
+    removal: Removal | None
     captures: Sequence[captures.CaptureRow]
     copies: tuple[Line, ...]
     steps: tuple[Step, ...]
@@ -78,11 +74,12 @@ class Whole:
 @needs(Right.READ)
 @require_safe
 def page(request: Request, article_id: int) -> HttpResponse:
-    """The article's page; with ``?version=`` as it once was."""
+    """The article's page; with ``?version=`` as it once was, beside the version ``against=`` names."""
     found = pages.article(article_id)
     if found is None:
         raise Http404
-    whole = compose(found, asked_version(request.GET.get("version", "")), now())
+    version, against = (asked_version(request.GET.get(name, "")) for name in ("version", "against"))
+    whole = compose(found, version, against, now())
     return render(
         request, "web/article.html", {"whole": whole, "article": whole.article, "reading": whole.reading}
     )
@@ -97,8 +94,9 @@ def asked_version(text: str) -> int | None:
     return int(text)
 
 
-def compose(found: pages.ArticlePage, version: int | None, at: datetime) -> Whole:
+def compose(found: pages.ArticlePage, version: int | None, against: int | None, at: datetime) -> Whole:
     """Gather what the page shows."""
+    seen = revisits.of_article(found.id)
     row = readings.current(found.id)
     kept = captures.of_article(found.id)
     told = pages.versions(found.id)
@@ -106,13 +104,16 @@ def compose(found: pages.ArticlePage, version: int | None, at: datetime) -> Whol
         article=found,
         text=lit(found, row),
         origin=str(names.ORIGINS.get(found.published_origin, found.published_origin)),
+        doubt=str(names.DOUBTS.get(found.published_trust, "")),
         kind=names.kind(found.kind),
         country=names.country(found.country),
         abroad=found.country not in {"", HOME_COUNTRY},
         language=names.language(found.lang),
         reading=shown(row) if row else None,
-        versions=told,
-        older=None if version is None else older(told, version),
+        versions=listed(told),
+        older=None if version is None else older(told, version, against),
+        looks=looks_of(seen),
+        removal=removal(found, seen),
         captures=kept,
         copies=in_order(articles.copies_of(found.id), day_of(at)),
         steps=steps(found, row, kept, pages.work_of(found.id)),
@@ -136,19 +137,6 @@ def shown(row: readings.ReadingRow) -> ReadingShown:
         places=tuple((place, province.place(place)) for place in places),
         language=names.language(row.lang),
     )
-
-
-def older(told: Sequence[pages.VersionRow], number: int) -> Older:
-    """A version and what it changed; 404 if there is none of that number."""
-    by_number = {row.number: row for row in told}
-    if number not in by_number:
-        raise Http404
-    row, before = by_number[number], by_number.get(number - 1)
-    return Older(row, differing.paragraphs(_words(before) if before else None, _words(row)))
-
-
-def _words(row: pages.VersionRow) -> str:
-    return "\n".join(part for part in (row.title, row.standfirst, row.body) if part)
 
 
 def steps(

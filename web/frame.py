@@ -45,6 +45,8 @@ HTMX = json.dumps(
 WAYS = (
     ("today", pgettext_lazy("navigation", "Today"), Right.READ),
     ("search", pgettext_lazy("navigation", "Search"), Right.READ),
+    ("visits", pgettext_lazy("navigation", "Visiting press"), Right.READ),
+    ("add", pgettext_lazy("navigation", "Add coverage"), Right.ADD),
     ("sources", pgettext_lazy("navigation", "Sources"), Right.SEE_SOURCES),
 )
 DEMO_MAIL = ("demo-mail", pgettext_lazy("navigation", "Demo mail"), Right.READ)

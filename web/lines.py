@@ -36,6 +36,7 @@ class Line:
     copies: int
     copy_of: int | None
     is_new: bool
+    is_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def line(
         copies=row.copies,
         copy_of=row.copy_of,
         is_new=since is not None and row.first_fetched_at > since,
+        is_removed=row.is_removed,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from language.identify import OTHER, identify
@@ -77,8 +77,15 @@ ORIGINS: dict[str, Text] = {
     "json-ld": _("told by the page's data (JSON-LD)"),
     "meta": _("told by the page's head (meta)"),
     "visible": _("read from the visible page"),
+    "address": _("read from the page's address"),
     "given": _("given on loading"),
     "none": _("no date"),
+}
+
+# Why a time that was read is not one to sort and count by.
+DOUBTS: dict[str, Text] = {
+    "future": _("the time told lies in the future, so it is not used"),
+    "ancient": _("the time told lies before there was a web, so it is not used"),
 }
 
 HEADERS: dict[str, Text] = {
@@ -94,6 +101,38 @@ STAGES: dict[str, Text] = {
     "read": _("Read"),
     "relate": _("Compared for copies"),
     "index": _("Indexed"),
+}
+
+OUTCOMES = {
+    "unchanged": Mark("idle", "disc", pgettext_lazy("look", "words unchanged")),
+    "changed": Mark("warn", "up", pgettext_lazy("look", "changed")),
+    "unreadable": Mark("warn", "ring", pgettext_lazy("look", "page without the article")),
+    "removed": Mark("bad", "cross", pgettext_lazy("look", "taken down")),
+    "back": Mark("good", "disc", pgettext_lazy("look", "back again")),
+    "failed": Mark("idle", "ring", pgettext_lazy("look", "no answer")),
+}
+
+FIELDS: dict[str, Text] = {
+    "title": pgettext_lazy("part", "title"),
+    "alt_title": pgettext_lazy("part", "second title"),
+    "standfirst": pgettext_lazy("part", "standfirst"),
+    "body": pgettext_lazy("part", "body"),
+    "authors": pgettext_lazy("part", "authors"),
+    "section": pgettext_lazy("part", "section"),
+    "published_at": pgettext_lazy("part", "time of publication"),
+    "agency": pgettext_lazy("part", "credit"),
+    "is_paywalled": pgettext_lazy("part", "paywall"),
+}
+
+# How an article went, or what its page showed in its place.
+LACKS: dict[str, Text] = {
+    "404": _("the server knows no such page (404)"),
+    "410": _("the server says the page is gone for good (410)"),
+    "front page": _("its address leads to the outlet's front page"),
+    "no article": _("its page is still there, but the article is not"),
+    "another article": _("its address leads to another article"),
+    "list": _("in its place stands a list of other articles"),
+    "too little text": _("its page has hardly any text left"),
 }
 
 FACETS: dict[str, Text] = {
@@ -124,6 +163,20 @@ def tone(value: int, *, is_read: bool, abstain: bool) -> Mark:
 def state(code: str) -> Mark:
     """How a source's state is shown."""
     return STATES.get(code, Mark("idle", "ring", code))
+
+
+def outcome(code: str) -> Mark:
+    """How what a look showed is marked."""
+    return OUTCOMES.get(code, Mark("idle", "ring", code))
+
+
+def detail(text: str) -> str:
+    """What a look says beside its outcome: the parts that changed, how an article went, or a fault."""
+    words = text.split()
+    if words and all(word in FIELDS for word in words):
+        parts = ", ".join(str(FIELDS[word]) for word in words)
+        return gettext("changed: %(parts)s") % {"parts": parts}
+    return str(LACKS.get(text, text))
 
 
 def kind(code: str) -> str:

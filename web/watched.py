@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from archive import sources
 from desk.rights import Right
-from web import names
+from web import names, noticing
 from web.gate import Request, needs
 from web.lines import HOME_COUNTRY
 from web.moments import day_of, now, stamp
@@ -62,8 +62,10 @@ def page(request: Request) -> HttpResponse:
     wanted = request.GET.get("state", "")
     chosen = wanted if wanted in names.STATES else ""
     shown = [row for row in rows if chosen in {"", row.state}]
+    at = now()
     context = {
-        "groups": groups(shown, now()),
+        "notices": noticing.lines(day_of(at)),
+        "groups": groups(shown, at),
         "choices": choices(rows, chosen),
         "chosen": chosen,
         "total": len(rows),

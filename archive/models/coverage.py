@@ -21,6 +21,8 @@ class Article(models.Model):
     published_raw = models.CharField(max_length=200, blank=True)
     published_origin = models.CharField(max_length=10, default="none")
     published_has_zone = models.BooleanField(default=False)
+    # What spoke against the time that was read; one in the future or before the web is kept as written only.
+    published_trust = models.CharField(max_length=10, default="none")
     first_fetched_at = models.DateTimeField(db_index=True)
     fetched_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)

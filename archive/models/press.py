@@ -17,6 +17,8 @@ class Outlet(models.Model):
     article_rules = models.JSONField(default=dict, blank=True)
     rules_failures = models.PositiveIntegerField(default=0)
     rules_suspended_at = models.DateTimeField(null=True, blank=True)
+    # What its hosts' addresses mean, where they do not tell it themselves.
+    address_rules = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -31,6 +33,8 @@ class Host(models.Model):
     last_start_at = models.DateTimeField(null=True, blank=True)
     rest_until = models.DateTimeField(null=True, blank=True)
     rest_reason = models.CharField(max_length=200, blank=True)
+    # How often in a row it asked for patience without saying for how long.
+    rests = models.PositiveSmallIntegerField(default=0)
     crawl_delay = models.FloatField(null=True, blank=True)
     robots_status = models.PositiveSmallIntegerField(null=True, blank=True)
     robots_text = models.TextField(blank=True)

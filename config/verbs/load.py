@@ -12,11 +12,11 @@ from django.db import DatabaseError
 
 from archive import jobs, pulse
 from archive.clock import Clock, read_clock
-from archive.taking import Tools
+from archive.taking import LIMITS, Tools
 from config import home, tools
 from config.progress import Progress
 from config.verbs.work import toolbox
-from crawler.confined import Limits, Room
+from crawler.confined import Room
 from crawler.evidence import Shelf
 from pipeline import load, load_mail, load_warc
 from pipeline.load import Loaded
@@ -26,8 +26,6 @@ from pipeline.worker import Worker
 
 BAD_LINES = 3
 STAGES = ("extract", "read", "relate", "index")
-# A file of 32 MiB is held several times while it is read.
-ROOM = Limits(seconds=10.0, megabytes=256)
 ELSEWHERE = {
     Kind.OPML: "là danh sách nguồn OPML; hãy dùng: diembao source import TỆP"
     " / is an OPML list of sources; use: diembao source import FILE",
@@ -40,7 +38,8 @@ def parser() -> argparse.ArgumentParser:
     """What ``load`` takes."""
     found = argparse.ArgumentParser(
         prog="diembao load",
-        description="Nạp bài từ tệp: JSONL (mỗi dòng {url, title, body, published, lang?, outlet?, authors?}),"
+        description="Nạp bài từ tệp: JSONL (mỗi dòng {url, title, body, published, lang?, outlet?,"
+        " authors?}),"
         " bản tin .eml, thư mục .eml, .mbox, hoặc WARC; nhận dạng theo nội dung."
         " / Load articles from a file: JSONL (one object a line), a newsletter (.eml, a folder of them,"
         " .mbox) or WARC; told apart by what they hold.",
@@ -72,14 +71,15 @@ def run(arguments: Sequence[str]) -> int:
             f"Kho không nhận bài ({fault}); hãy kiểm tra dung lượng đĩa và DATABASE_URL."
             " / The archive does not take the articles; check the room on the disk and DATABASE_URL."
         ) from fault
+    has_pages = bool(told.waiting)
     if load.is_worked_on():
-        load.wait_until_findable(progress.left)
+        load.wait_until_findable(progress.left, has_pages=has_pages)
     else:
         work_off()
     progress.end()
     load_warc.settle(told, complain)
     print(summary(told, kind))
-    if left := load.left():
+    if left := load.left(has_pages=has_pages):
         raise home.Trouble(
             f"Còn {left} việc chưa xong nên có bài chưa tìm được; hãy xem `diembao doctor`."
             " / Some steps are still to do, so not every article is found yet; see `diembao doctor`."
@@ -92,7 +92,7 @@ def loaded(kind: Kind, asked: argparse.Namespace, clock: Clock, progress: Progre
     file: Path = asked.file
     if kind is Kind.ROWS:
         return load.load(progress.over(read_rows(file, load.NEEDS)), file.name, clock.now, complain)
-    with Room(ROOM) as room:
+    with Room(LIMITS) as room:
         taking = Tools(room, shelf_of(clock.now))
         if kind is Kind.WARC:
             records = progress.over(load_warc.records(file, taking))

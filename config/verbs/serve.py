@@ -8,8 +8,11 @@ from waitress import create_server
 
 from config import home
 from config.wsgi import application
+from web.uploads import MOST_BYTES
 
 PORTS = range(1, 65_536)
+# The largest file that is taken, and the form around it.
+LARGEST_UPLOAD = MOST_BYTES + (2 << 20)
 
 
 class Server(Protocol):
@@ -40,7 +43,14 @@ def run(arguments: Sequence[str]) -> int:
         raise home.Trouble(refusal(asked, "1–65535"))
     try:
         server: Server = create_server(
-            application, host=asked.host, port=asked.port, threads=asked.threads, ident=None
+            application,
+            host=asked.host,
+            port=asked.port,
+            threads=asked.threads,
+            ident=None,
+            # What is uploaded stays in memory until it was looked through for marks, and is bounded there.
+            inbuf_overflow=LARGEST_UPLOAD,
+            max_request_body_size=LARGEST_UPLOAD,
         )
     except (OSError, ValueError) as fault:
         raise home.Trouble(refusal(asked, str(fault))) from fault

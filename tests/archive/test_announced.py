@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from archive import announced, jobs
-from archive.models import AddressState, Job, Source
+from archive.models import Address, AddressState, Job, Source
 from crawler.model import DateOrigin, Entry, Moment, Shape
 
 BASE = "https://bao.example/rss"
@@ -74,3 +74,21 @@ def test_states_are_counted(source: Source, now: datetime) -> None:
 def test_many_entries_at_once(source: Source, now: datetime) -> None:
     assert announced.announce(source.id, [entry(f"/{n}") for n in range(450)], BASE, now) == 450
     assert Job.objects.count() == 450
+
+
+@pytest.mark.django_db
+def test_a_fetch_waits_in_the_lane_of_its_own_host(source: Source, now: datetime) -> None:
+    announced.announce(source.id, [entry("/1"), entry("https://m.bao.example/2")], BASE, now)
+    assert sorted(Job.objects.values_list("lane", flat=True)) == ["bao.example", "m.bao.example"]
+
+
+@pytest.mark.django_db
+def test_what_a_page_said_of_itself_is_kept_until_it_holds_no_article(source: Source, now: datetime) -> None:
+    announced.announce(source.id, [entry("/1")], BASE, now)
+    row = Address.objects.get()
+    announced.remember(row.id, etag='"' + "e" * 600, last_modified="Thu", body_sha256="0" * 64)
+    row.refresh_from_db()
+    assert (len(row.etag), row.last_modified, row.body_sha256) == (500, "Thu", "0" * 64)
+    announced.forget(row.id)
+    row.refresh_from_db()
+    assert (row.etag, row.last_modified, row.body_sha256) == ("", "", "")

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -9,6 +9,8 @@ from crawler.evidence import Place
 from crawler.model import Capture, DateOrigin, Entry, Moment, Shape
 from tests.archive.conftest import MakeArticle
 from tests.archive.making import article
+
+NOW = datetime(2026, 10, 1, tzinfo=UTC)
 
 
 def again(address_url: str, now: datetime, **fields: object) -> articles.Stored:
@@ -156,3 +158,129 @@ def test_a_new_index_is_fed_every_article(make_article: MakeArticle, now: dateti
     changes.drained(changes.waiting(10))
     assert changes.note_all(now) == 3
     assert sorted(c.article_id for c in changes.waiting(10)) == sorted(ids)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["title", "standfirst", "body"])
+def test_each_part_of_the_words_makes_a_version(make_article: MakeArticle, now: datetime, part: str) -> None:
+    make_article()
+    stored = again("https://bao.example/1", now, **{part: "Chữ đã sửa."})
+    assert (stored.is_changed, stored.version, stored.fields) == (True, 2, (part,))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("alt_title", "Tựa khác", "Tựa khác"),
+        ("authors", ("Lê Vân", "Hoài An"), ["Lê Vân", "Hoài An"]),
+        ("section", "Thời sự", "Thời sự"),
+        ("agency", "TTXVN", "TTXVN"),
+        ("is_paywalled", True, True),
+    ],
+)
+def test_what_is_said_around_the_words_is_kept_without_a_version(
+    make_article: MakeArticle, now: datetime, field: str, value: object, kept: object
+) -> None:
+    id = make_article()
+    stored = again("https://bao.example/1", now, **{field: value})
+    assert (stored.is_changed, stored.fields) == (False, (field,))
+    assert Article.objects.values_list(field, "version").get(id=id) == (kept, 1)
+
+
+@pytest.mark.django_db
+def test_links_and_pictures_are_kept_and_no_news(make_article: MakeArticle, now: datetime) -> None:
+    id = make_article()
+    stored = again(
+        "https://bao.example/1", now, links=("https://x.example/",), image_url="https://bao.example/a"
+    )
+    assert stored.fields == ()
+    told = Article.objects.values_list("links", "image_url").get(id=id)
+    assert told == (["https://x.example/"], "https://bao.example/a")
+
+
+@pytest.mark.django_db
+def test_another_time_of_publication_reaches_the_index(make_article: MakeArticle, now: datetime) -> None:
+    make_article(published=Moment(now, "", DateOrigin.META))
+    changes.drained(changes.waiting(10))
+    later = Moment(now - timedelta(hours=2), "", DateOrigin.META)
+    assert again("https://bao.example/1", now, published=later).fields == ("published_at",)
+    assert len(changes.waiting(10)) == 1
+    again("https://bao.example/1", now, published=later, authors=())
+    assert Article.objects.get().published_at == later.at
+    assert len(changes.waiting(10)) == 1
+
+
+@pytest.mark.django_db
+def test_a_date_the_page_loses_is_not_lost(make_article: MakeArticle, now: datetime) -> None:
+    make_article(published=Moment(now, "1/10", DateOrigin.META, has_zone=True))
+    Address.objects.update(published_at=now - timedelta(hours=3))
+    again("https://bao.example/1", now)
+    assert Article.objects.values_list("published_at", "published_origin").get() == (now, "meta")
+
+
+@pytest.mark.django_db
+def test_an_answer_older_than_the_words_that_stand_changes_nothing(
+    make_article: MakeArticle, now: datetime
+) -> None:
+    make_article()
+    again("https://bao.example/1", now + timedelta(hours=2), body="Mới nhất.")
+    stored = again("https://bao.example/1", now + timedelta(hours=1), body="Cũ hơn.")
+    assert (stored.version, stored.is_changed, Article.objects.get().body) == (2, False, "Mới nhất.")
+
+
+@pytest.mark.django_db
+def test_a_second_address_adds_itself_and_no_words_of_its_own(make_article: MakeArticle) -> None:
+    id = make_article()
+    other = make_article(
+        url="https://m.bao.example/1", canonical_url="https://bao.example/1", body="Thân của trang di động."
+    )
+    assert (other, Version.objects.count()) == (id, 1)
+    assert Address.objects.filter(article_id=id, state="stored").count() == 2
+
+
+@pytest.mark.django_db
+def test_storing_again_does_not_undo_a_removal_by_itself(make_article: MakeArticle, now: datetime) -> None:
+    Article.objects.filter(id=make_article()).update(removed_at=now, removed_how="410")
+    again("https://bao.example/1", now)
+    assert Article.objects.get().removed_how == "410"
+    assert [row.is_removed for row in articles.newest(5, only_about=False)] == [True]
+
+
+FUTURE = Moment(NOW + timedelta(days=3), "thứ ba tới", DateOrigin.META, has_zone=True)
+ANCIENT = Moment(datetime(1899, 1, 1, tzinfo=UTC), "1899", DateOrigin.VISIBLE)
+LISTED = Moment(NOW - timedelta(hours=2), "hai giờ trước", DateOrigin.FEED, has_zone=True)
+NONE = Moment(None, "", DateOrigin.NONE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told", "listed", "raw", "trust"),
+    [
+        (FUTURE, NONE, "thứ ba tới", "future"),
+        (ANCIENT, NONE, "1899", "ancient"),
+        (NONE, FUTURE, "thứ ba tới", "future"),
+        (NONE, NONE, "", "none"),
+    ],
+)
+def test_a_time_that_cannot_be_is_kept_as_written_and_not_used(
+    source: Source, told: Moment, listed: Moment, raw: str, trust: str
+) -> None:
+    row = dated(source, told, listed)
+    assert (row.published_at, row.published_raw, row.published_trust) == (None, raw, trust)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", [FUTURE, ANCIENT, NONE])
+def test_the_lists_time_stands_in_for_one_that_cannot_be(source: Source, told: Moment) -> None:
+    row = dated(source, told, LISTED)
+    assert (row.published_at, row.published_origin, row.published_trust) == (LISTED.at, "feed", "sure")
+
+
+def dated(source: Source, told: Moment, listed: Moment) -> Article:
+    """An article whose page and list told these times."""
+    url = "https://bao.example/ngay"
+    with transaction.atomic():
+        address = announced.import_address(source.id, Entry(url, url, "Tin", listed), NOW)
+        articles.store(article(url, published=told), address, None, NOW)
+    return Article.objects.get()

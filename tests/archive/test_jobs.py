@@ -141,6 +141,79 @@ def test_extend_keeps_only_my_leases(now: datetime) -> None:
     assert Job.objects.filter(leased_until=old).count() == 1
 
 
+def lanes(now: datetime, *names: str, each: int = 2) -> list[str]:
+    stages = ["poll", "fetch"]
+    return [c.key for c in jobs.claim_lanes(names, stages, "crawl:1", now, each)]
+
+
+@pytest.mark.django_db
+def test_a_lane_gives_lists_before_pages_and_of_each_the_oldest(now: datetime) -> None:
+    for number, stage in enumerate(["fetch", "fetch", "poll"]):
+        jobs.put([jobs.NewJob(stage, str(number), now - number * SOON, lane="a.vn")])
+    jobs.put([jobs.NewJob("fetch", "other", now, lane="b.vn"), jobs.NewJob("read", "x", now, lane="a.vn")])
+    assert lanes(now, "a.vn") == ["2", "1"]
+    assert lanes(now, "a.vn", "b.vn") == ["0", "other"]
+
+
+@pytest.mark.django_db
+def test_steps_in_no_lane_can_be_claimed_as_such(now: datetime) -> None:
+    jobs.put([jobs.NewJob("fetch", "1", now), jobs.NewJob("fetch", "2", now, lane="a.vn")])
+    assert lanes(now, "") == ["1"]
+
+
+@pytest.mark.django_db
+def test_a_step_moves_to_another_lane_without_a_try(now: datetime) -> None:
+    jobs.put([jobs.NewJob("fetch", "1", now, {"until": "x"}, lane="a.vn")])
+    (claim,) = jobs.claim_lanes(["a.vn"], ["fetch"], "crawl:1", now, 1)
+    jobs.move(claim, "b.vn", {**claim.payload, jobs.HOP: {"url": "http://b.vn/"}})
+    row = Job.objects.get()
+    assert (row.lane, row.owner, row.tries, sorted(row.payload)) == ("b.vn", "", 0, ["hop", "until"])
+    with pytest.raises(jobs.LeaseLost):
+        jobs.move(claim, "c.vn")
+
+
+@pytest.mark.django_db
+def test_a_step_that_comes_back_forgets_where_redirects_led(now: datetime) -> None:
+    jobs.put([jobs.NewJob("revisit", "1", now, {"until": "x", jobs.HOP: {"url": "http://b.vn/"}})])
+    (claim,) = jobs.claim(["revisit"], "crawl:1", now, 1)
+    jobs.again(claim, now + SOON)
+    assert Job.objects.get().payload == {"until": "x"}
+
+
+@pytest.mark.django_db
+def test_a_step_that_failed_begins_anew(now: datetime) -> None:
+    jobs.put([jobs.NewJob("fetch", "1", now, {jobs.HOP: {"url": "http://b.vn/"}})])
+    (claim,) = jobs.claim(["fetch"], "crawl:1", now, 1)
+    jobs.fail(claim, "HTTP 500", now)
+    assert Job.objects.values_list("payload", "tries").get() == ({}, 1)
+
+
+@pytest.mark.django_db
+def test_what_was_not_begun_is_put_back_without_a_try(now: datetime) -> None:
+    put(now, "a", "b")
+    claims = take(now, limit=1) + take(now, limit=1)
+    jobs.put_back(claims)
+    assert [c.tries for c in take(now, owner="work:2")] == [0, 0]
+
+
+@pytest.mark.django_db
+def test_what_another_took_over_is_not_put_back(now: datetime) -> None:
+    put(now, "a")
+    claims = take(now)
+    jobs.release("work:1")
+    take(now, owner="work:2")
+    jobs.put_back(claims)
+    assert Job.objects.get().owner == "work:2"
+
+
+@pytest.mark.parametrize(
+    ("url", "lane"),
+    [("http://A.vn:81/x", "a.vn"), ("/x", ""), ("http://[", ""), (f"http://{'a' * 300}.vn/", "a" * 255)],
+)
+def test_the_lane_of_an_address_is_its_host(url: str, lane: str) -> None:
+    assert jobs.lane_of(url) == lane
+
+
 @pytest.mark.django_db
 def test_stats_tell_each_stage(now: datetime) -> None:
     put(now, "a", "b")

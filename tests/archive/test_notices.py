@@ -43,3 +43,11 @@ def test_the_newest_comes_first() -> None:
     for number in range(3):
         notices.raise_once("canary", f"bao:{number}", {}, MORNING + timedelta(hours=number))
     assert [row.key for row in notices.standing()] == ["bao:2", "bao:1", "bao:0"]
+
+
+def test_what_was_told_long_enough_ago_ends() -> None:
+    for number in range(2):
+        notices.raise_once("mark", f"{number}", {}, MORNING + timedelta(hours=number))
+    notices.raise_once("canary", "bao", {}, MORNING)
+    notices.expire("mark", MORNING + timedelta(minutes=1), LATER)
+    assert {(row.kind, row.key) for row in notices.standing()} == {("mark", "1"), ("canary", "bao")}

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from archive import notices, outlets
+from crawler.addresses import HostRule
 from crawler.model import ArticleRules
 from tests import factory
 from tests.factory import MORNING
@@ -14,16 +15,24 @@ RULES = ArticleRules(body="div.than-bai", drop=(".xem-them", ".quang-cao"))
 def test_rules_come_back_as_the_pack_said_them() -> None:
     source = factory.source()
     assert outlets.rules_of(source.id) is None
-    outlets.take_rules(source.outlet, RULES, MORNING)
+    outlets.take_rules(source.outlet, RULES, (), MORNING)
     assert outlets.rules_of(source.id) == RULES
     source.outlet.refresh_from_db()
-    outlets.take_rules(source.outlet, None, MORNING)
+    outlets.take_rules(source.outlet, None, (), MORNING)
     assert outlets.rules_of(source.id) is None
+
+
+def test_what_addresses_mean_comes_back_by_host() -> None:
+    source = factory.source()
+    assert outlets.host_rules_of(source.id) == {}
+    rule = HostRule(host="m.bao.vn", main_host="bao.vn", article_fields=("id",), amp="/amp")
+    outlets.take_rules(source.outlet, None, (rule,), MORNING)
+    assert outlets.host_rules_of(source.id) == {"m.bao.vn": rule}
 
 
 def faults(*told: str) -> ArticleRules | None:
     source = factory.source()
-    outlets.take_rules(source.outlet, RULES, MORNING)
+    outlets.take_rules(source.outlet, RULES, (), MORNING)
     for number, fault in enumerate(told):
         outlets.note_rules(source.id, fault, MORNING + timedelta(hours=number))
     return outlets.rules_of(source.id)
@@ -50,9 +59,9 @@ def test_new_rules_of_the_pack_get_a_new_chance() -> None:
     faults("not found", "not found", "not found")
     source = factory.source()
     source.outlet.refresh_from_db()
-    outlets.take_rules(source.outlet, RULES, MORNING)
+    outlets.take_rules(source.outlet, RULES, (), MORNING)
     assert outlets.rules_of(source.id) is None
     better = ArticleRules(body="div.bai")
-    outlets.take_rules(source.outlet, better, MORNING)
+    outlets.take_rules(source.outlet, better, (), MORNING)
     assert outlets.rules_of(source.id) == better
     assert notices.standing() == []

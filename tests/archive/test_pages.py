@@ -11,9 +11,10 @@ pytestmark = pytest.mark.django_db
 
 def test_an_article_is_told_whole() -> None:
     row = factory.article("Tựa", standfirst="Sa pô", url="https://bao.example/1")
-    Article.objects.filter(id=row.id).update(authors=["Hoài An"], section="Thời sự")
+    Article.objects.filter(id=row.id).update(authors=["Hoài An"], agency="TTXVN", is_paywalled=True)
     told = pages.article(row.id)
     assert told is not None
+    assert (told.agency, told.is_paywalled, told.removed_how) == ("TTXVN", True, "")
     assert (told.title, told.authors, told.outlet, told.source, told.version) == (
         "Tựa",
         ("Hoài An",),

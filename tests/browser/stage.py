@@ -6,7 +6,11 @@ from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from archive import delegations, notices
 from archive.models import Article, Capture, Outlet, Source, SourceState
+from desk import additions
+from desk.audit import Actor
+from desk.rights import Role
 from reports import digest
 from tests import factory
 from web import province
@@ -70,6 +74,11 @@ BODY = f"""Sáng 29/9, hàng chục hộ dân ở xã Bình Khê đổ ra bờ s
 Ông Nguyễn Văn Đượng, 62 tuổi, nói nước sông đổi màu nâu đỏ sau trận mưa tối Chủ nhật; giếng nhà ông có váng.
 Chi cục Bảo vệ môi trường đã lấy bảy mẫu nước ở cống xả của khu công nghiệp Phước Lạc, tuần này có kết quả.
 “Chúng tôi chưa thể kết luận nguồn gây ô nhiễm. Nếu có vi phạm sẽ xử lý nghiêm”, đại diện đơn vị nói."""
+LOOKS = (
+    (2, "unchanged", "authors published_at"),
+    (1, "changed", "title standfirst body"),
+    (0, "failed", "TCPTimedOutError: TCP connection timed out: 110"),
+)
 FAULTS = (
     ("dat-nuoc", SourceState.FAILING, "HTTP 503", 3),
     ("nong-nghiep", SourceState.BLOCKED, "not a feed: the answer is a web page", 1),
@@ -83,8 +92,10 @@ class Staged:
     """What a walk over the pages needs to know."""
 
     heavy: Article
+    gone: Article
     foreign: tuple[Article, ...]
     bare: Article
+    link_id: int
 
 
 def fill(index: Callable[[list[Article]], None], mail: Path) -> Staged:
@@ -93,6 +104,7 @@ def fill(index: Callable[[list[Article]], None], mail: Path) -> Staged:
     rows = [sample(outlets, *row) for row in SAMPLES]
     past = [earlier(outlets["bao-lam-giang"], number) for number in range(40)]
     heavy = weigh(rows[1], outlets)
+    gone = take_down(rows[7])
     bare = factory.article(
         "", of=factory.source(of=outlets["dat-nuoc"]), body="", published_at=None, seen_at=factory.MORNING
     )
@@ -100,7 +112,8 @@ def fill(index: Callable[[list[Article]], None], mail: Path) -> Staged:
     index([*Article.objects.all()])
     put_mail(mail)
     assert len(past) == 40
-    return Staged(heavy, tuple(row for row in rows if row.lang in {"zh", "ko", "km"}), bare)
+    foreign = tuple(row for row in rows if row.lang in {"zh", "ko", "km"})
+    return Staged(heavy, gone, foreign, bare, link_id=visits(foreign))
 
 
 def told(rest: list[str]) -> dict[str, str]:
@@ -167,13 +180,58 @@ def weigh(row: Article, outlets: dict[str, Outlet]) -> Article:
     for key in ("nam-viet", "phap-luat", "bao-lam-giang"):
         of = factory.source(of=outlets[key])
         factory.reading(factory.article(row.title, of=of, body=row.body, copy_of=row), tone=-1)
+    for number, (hours, outcome, detail) in enumerate(LOOKS, 1):
+        factory.look(row, number, outcome, detail=detail, at=factory.MORNING - hours * HOUR)
+    factory.job("revisit", str(row.addresses.get().id))
     factory.job("relate", f"{row.id}:3", reason="Hết bộ nhớ / Out of memory", quarantined_at=factory.MORNING)
     factory.index_change(row, queued_at=factory.MORNING - HOUR)
     return row
 
 
+def take_down(row: Article) -> Article:
+    """An article its outlet edited and then took down."""
+    row.title = "Khởi tố bốn bị can trong vụ khai thác cát trái phép ở An Điền"
+    row.body = f"{BODY}\n{row.body}"
+    row.removed_at, row.removed_how = factory.MORNING - HOUR, "front page"
+    row.save()
+    factory.version(row, seen_at=factory.MORNING - 3 * HOUR)
+    factory.look(row, 1, "changed", detail="title body", at=factory.MORNING - 3 * HOUR)
+    factory.look(row, 2, "removed", detail="front page", at=factory.MORNING - HOUR)
+    return row
+
+
+def visits(works: tuple[Article, ...]) -> int:
+    """Two official visits, one with works, and a link that an officer typed; the link's number."""
+    visit = factory.visit("Đoàn phóng viên các báo Đông Á thăm cảng Mỹ Lâm và khu kinh tế Cửa Trầm")
+    factory.visit("Đoàn truyền hình Mê Công", year=2025, country="TH")
+    for row in works:
+        delegations.tie(visit.id, row.id)
+    actor = Actor(factory.officer().id, Role.MONITOR)
+    url = "https://coast-times.example/2026/10/01/villagers-along-tram-river-say-fish-kill-is-third-this-year"
+    told = additions.type_link(actor, url, factory.MORNING, mapped=())
+    assert isinstance(told, int)
+    return told
+
+
+NOTICES = (
+    ("canary", "a", {"outlet": "Nhật báo Đất Nước", "what": "author", "before": 0.96, "now": 0.05}),
+    ("canary", "b", {"outlet": "The Coast Times", "what": "silence", "before": 3.25, "now": 9.1}),
+    ("rules-suspended", "c", {"outlet": "한아세안신문", "fault": "disagrees"}),
+    (
+        "state-secret-mark",
+        "d",
+        {
+            "url": "https://bao-lam-giang.example/van-ban/ke-hoach-dien-tap-khu-vuc-phong-thu",
+            "rule": "stamp mật",
+        },
+    ),
+)
+
+
 def faults(outlets: dict[str, Outlet]) -> None:
-    """Sources in every state."""
+    """Sources in every state, and what the collecting noticed."""
+    for kind, noticed, params in NOTICES:
+        notices.raise_once(kind, noticed, params, factory.MORNING - HOUR)
     for key, state, reason, failures in FAULTS:
         factory.source(f"{key}-{state}", of=outlets[key], state=state, reason=reason, failures=failures)
     factory.source(

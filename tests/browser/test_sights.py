@@ -77,10 +77,19 @@ def addresses(told: stage.Staged) -> dict[str, str]:
         "search-none": "/search?q=zzzz&tone=-1",
         "article": heavy,
         "article-version": f"{heavy}?version=3",
+        "article-two-versions": f"{heavy}?version=3&against=1",
+        "article-gone": f"/articles/{told.gone.id}",
+        "article-gone-version": f"/articles/{told.gone.id}?version=2",
         "article-bare": f"/articles/{told.bare.id}",
         **{f"article-{row.lang}": f"/articles/{row.id}" for row in told.foreign},
         "sources": "/sources",
         "sources-failing": "/sources?state=failing",
+        "add": "/add",
+        "add-followed": f"/add?followed={told.link_id}",
+        "add-coverage": "/add/coverage",
+        "add-newsletter": "/add/newsletter",
+        "visits": "/visits",
+        "visit-record": "/visits/record",
         "mail": "/demo/mail",
         "mail-letter": f"/demo/mail/{stage.LETTER}",
         "404": "/khong-co",
@@ -99,7 +108,13 @@ def test_a_desk_in_full_use(open_page: OpenPage, index: Index, mail: Path, width
     looking.page.locator(".help summary").click()
     assert looking.troubles("search-help") == []
     looking.page.get_by_role("button", name="English").click()
-    english = {"today-en": "/", "article-en": f"/articles/{told.heavy.id}", "sources-en": "/sources"}
+    english = {
+        "today-en": "/",
+        "article-en": f"/articles/{told.heavy.id}",
+        "sources-en": "/sources",
+        "visits-en": "/visits",
+        "add-coverage-en": "/add/coverage",
+    }
     assert looking.walk(english) == []
 
 
@@ -113,6 +128,8 @@ def test_a_desk_on_its_first_day(
         "search-first": "/search",
         "mail-first": "/demo/mail",
         "sources-first": "/sources",
+        "add-first": "/add",
+        "visits-first": "/visits",
         "today-first": "/",
     }
     assert looking.walk(first) == []

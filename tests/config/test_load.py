@@ -13,10 +13,15 @@ from archive import pulse
 from archive.clock import read_clock
 from archive.models import Article, Job
 from config import tools
+from crawler.evidence import Shelf
+from crawler.model import Capture, Shape
+from crawler.unfit import Unfit
 from pipeline.worker import run_jobs
 from search.engine import open_engine
 from tests import factory
 from tests.config.conftest import Diembao
+from tests.handed import document, mail, png
+from tests.pipeline.making import page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("desk")]
 NAMES = ("Cầu Bến Lội thông xe", "Chợ nổi Vĩnh Kiều họp lại", "Trường mới ở xã Sông Trong")
@@ -93,7 +98,9 @@ def test_a_wrong_line_is_named_and_the_others_go_on(
 ) -> None:
     told = diembao("load", "--in", written(tmp_path, row(0), wrong, row(1)))
     assert (told.code, told.sentences) == (3, [f"in.jsonl:2: {why}"])
-    assert told.out == "2 bài mới / new, 0 đã có / known, 1 dòng lỗi / bad lines\n"
+    summary, reason = told.out.splitlines()
+    assert summary == "2 bài mới / new, 0 đã có / known, 1 dòng lỗi / bad lines"
+    assert reason == f"  1 × {why.split(': ', maxsplit=1)[0]}"
     assert found(diembao, "") == 2
 
 
@@ -180,3 +187,54 @@ def test_the_tools_know_their_process(settings: Settings) -> None:
     assert (context.owner, context.warc_folder) == (f"load:{os.getpid()}", settings.WARC_FOLDER)
     assert abs((context.now() - read_clock(settings.CLOCK_FILE).now()).total_seconds()) < 1
     assert context.now() >= factory.MORNING
+
+
+def test_a_newsletter_is_loaded_and_found(tmp_path: Path, diembao: Diembao) -> None:
+    (tmp_path / "tin.eml").write_bytes(mail())
+    told = diembao("load", "--in", str(tmp_path / "tin.eml"))
+    assert (told.code, told.err) == (0, "")
+    assert told.out == "1 bài mới / new, 0 đã có / known, 0 không nhận / refused\n"
+    assert found(diembao, "báo:bao.example OR cau ben loi") == 1
+    assert diembao("load", "--in", str(tmp_path)).out.startswith("0 bài mới / new, 1 đã có / known")
+
+
+def test_newsletters_that_are_none_are_told(tmp_path: Path, diembao: Diembao) -> None:
+    (tmp_path / "a.eml").write_bytes(b"khong phai thu")
+    (tmp_path / "b.eml").write_bytes(mail(documents=[("tin.pdf", document())]))
+    told = diembao("load", "--in", str(tmp_path), "--with-pdf")
+    assert (told.code, told.sentences) == (3, [f"a.eml: {Unfit.NOT_MAIL.in_both}"])
+    assert told.out.splitlines() == [
+        "2 bài mới / new, 0 đã có / known, 1 không nhận / refused",
+        f"  1 × {Unfit.NOT_MAIL.in_both}",
+    ]
+
+
+def test_a_warc_is_extracted_and_found(tmp_path: Path, diembao: Diembao) -> None:
+    shelf = Shelf(tmp_path / "cu", "cu")
+    headers, at = (("Content-Type", "text/html"),), factory.MORNING
+    for number, body in enumerate((page(), b"<html>trang</html>")):
+        url = f"https://bao.example/{number}"
+        shelf.keep(Capture("", url, url, Shape.PAGE, 200, headers, body, at))
+    told = diembao("load", "--in", str(shelf.file))
+    assert (told.code, told.sentences) == (
+        0,
+        ["https://bao.example/1: không có bài trong trang / no article on the page"],
+    )
+    assert told.out == (
+        "1 bài mới / new, 0 đã có / known, 0 không nhận / refused,"
+        " 1 bản ghi không phải bài / records without an article\n"
+    )
+    assert (found(diembao, "cang my lam"), Article.objects.get().first_fetched_at) == (1, at)
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [(b"<opml><body/></opml>", "diembao source import"), (document(), "“Thêm tin”"), (png(), "“Thêm tin”")],
+)
+def test_what_has_another_way_in_is_led_there(
+    data: bytes, where: str, tmp_path: Path, diembao: Diembao
+) -> None:
+    (tmp_path / "in").write_bytes(data)
+    told = diembao("load", "--in", str(tmp_path / "in"))
+    assert (told.code, len(told.sentences)) == (2, 1)
+    assert where in told.err

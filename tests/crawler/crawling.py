@@ -35,14 +35,15 @@ class Notebook:
         taken, self.wanted = self.wanted[:limit], self.wanted[limit:]
         return taken
 
-    def take(self, capture: Capture) -> None:
-        """Write an answer down."""
-        self.waiting.discard(capture.key)
+    def take(self, captures: Sequence[Capture]) -> None:
+        """Write answers down."""
+        for capture in captures:
+            self.waiting.discard(capture.key)
+            print(json.dumps(told(capture)), flush=True)
         if self.ends and not self.waiting:
             os.kill(os.getpid(), signal.SIGTERM)
-        if capture.key == self.fails:
-            raise OSError("this answer cannot be kept")
-        print(json.dumps(told(capture)), flush=True)
+        if self.fails == "take":
+            raise OSError("the answers cannot be kept")
 
     def beat(self) -> None:
         """Tell the first sign of life."""
@@ -62,6 +63,9 @@ def told(capture: Capture) -> dict[str, Any]:
         "body": capture.body[:500].decode("latin-1"),
         "size": len(capture.body),
         "error": capture.error,
+        "hop": capture.hop,
+        "is_permanent": capture.is_permanent,
+        "sent": dict(capture.request_headers),
         "fetched_at": capture.fetched_at.isoformat(),
     }
 

@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
+RULES = {
+    "kin": "User-agent: *\nDisallow: /rieng/\n\nUser-agent: diembao\nDisallow: /kin/\n",
+    "cham": "User-agent: *\nCrawl-delay: 1\n",
+}
 PAGE = "<!DOCTYPE html><html><body><p>Cầu Bến Lội thông xe.</p></body></html>".encode()
 REFRESH = '<!DOCTYPE html><html><head><meta http-equiv="refresh" content="{}"></head></html>'
 BIG = 300_000
+MIDDLING = 30_000
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,17 @@ class Handler(BaseHTTPRequestHandler):
         self.send(200, PAGE, Content_Type="text/html; charset=utf-8", Set_Cookie="a=1")
 
     def rules(self) -> None:
-        """Who may come where."""
-        if self.headers["Host"].startswith("kin."):
-            self.send(200, b"User-agent: *\nDisallow: /rieng/\n\nUser-agent: diembao\nDisallow: /kin/\n")
+        """Who may come where, and how often."""
+        rules = RULES.get(self.headers["Host"].partition(".")[0], "")
+        self.send(200 if rules else 404, rules.encode())
+
+    def busy_once(self) -> None:
+        """Patience, please: once."""
+        host, _, _ = self.headers["Host"].partition(":")
+        if len(self.press.of(host, self.path)) == 1:
+            self.send(429, Retry_After="2")
         else:
-            self.send(404)
+            self.page()
 
     def unchanged(self) -> None:
         """A page with an ETag."""
@@ -97,6 +108,55 @@ class Handler(BaseHTTPRequestHandler):
         for _ in range(BIG // 10_000):
             self.wfile.write(b"2710\r\n" + b"x" * 10_000 + b"\r\n")
         self.wfile.write(b"0\r\n\r\n")
+
+    def drip(self) -> None:
+        """A byte now and then, for ever."""
+        self.send_response(200)
+        self.end_headers()
+        while not self.press.closing.wait(0.2):
+            self.wfile.write(b"x")
+            self.wfile.flush()
+
+    def flood(self) -> None:
+        """A head that does not end."""
+        self.send_response(200)
+        self.flush_headers()
+        while not self.press.closing.is_set():
+            self.wfile.write(b"X-Them: " + b"x" * 1000 + b"\r\n")
+
+    def chatter(self) -> None:
+        """Interim answers for ever."""
+        while not self.press.closing.is_set():
+            self.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" * 20)
+
+    def torn(self) -> None:
+        """Less than was promised."""
+        self.send_response(200)
+        self.send_header("Content-Length", "5000")
+        self.end_headers()
+        self.wfile.write(PAGE)
+        self.close_connection = True
+
+    def torn_chunk(self) -> None:
+        """A chunked body without its end."""
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"5\r\nxxxxx\r\n")
+        self.close_connection = True
+
+    def lie(self) -> None:
+        """More than was promised."""
+        self.send_response(200)
+        self.send_header("Content-Length", "10")
+        self.end_headers()
+        self.wfile.write(b"y" * 10 + b"z" * BIG)
+        self.close_connection = True
+
+    def nonsense(self) -> None:
+        """No HTTP at all."""
+        self.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n" * 3)
+        self.close_connection = True
 
     def hang(self) -> None:
         """No answer."""
@@ -127,9 +187,18 @@ MANNERS: dict[str, Callable[[Handler], None]] = {
     "/nen": Handler.squeezed,
     "/bom": Handler.bomb,
     "/dai": Handler.endless,
+    "/vua": lambda handler: handler.send(200, b"x" * MIDDLING),
     "/to": lambda handler: handler.send(200, b"x" * BIG),
     "/treo": Handler.hang,
+    "/nho-giot": Handler.drip,
+    "/lu": Handler.flood,
+    "/lam-loi": Handler.chatter,
+    "/rach": Handler.torn,
+    "/rach-khuc": Handler.torn_chunk,
+    "/doi": Handler.lie,
+    "/khong-phai": Handler.nonsense,
     "/cu": to("/moi", 301),
+    "/tam": to("http://tep.localhost:{port}/moi?a=1#cuoi", 307),
     "/kin-hon": to("/kin/bai"),
     "/vong": to("/vong"),
     "/cut": says(301),
@@ -140,7 +209,9 @@ MANNERS: dict[str, Callable[[Handler], None]] = {
     "/mat": says(410),
     "/loi": says(500),
     "/ban": says(429, Retry_After="90"),
+    "/ban-mot-lan": Handler.busy_once,
     "/lam-moi": refreshes("30"),
+    "/tu-lam-moi": refreshes("0"),
     "/doi-cho": refreshes("0; url=/moi"),
 }
 

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from crawler.blocks import DEEPEST, Block, Box, Walk, width_of
 from crawler.tree import parse
 
+LONG = "Tỉnh Lam Giang vừa khởi công cây cầu thứ ba qua sông Trầm, nối hai bờ ở phía hạ lưu."
+
 
 def walked(page: str) -> Walk:
     walk = Walk()
@@ -109,6 +111,39 @@ def test_what_nobody_sees_or_is_beside_stands_apart(element: str) -> None:
 def test_boxes_are_what_they_call_themselves(element: str, is_aside: bool, is_body: bool) -> None:
     box = box_of(element)
     assert (box.is_aside, box.is_body, box.is_apart) == (is_aside, is_body, False)
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (f"<p>{LONG}</p>", True),
+        ("<p>Bà con góp một nghìn ngày công.</p>", True),
+        ("<p>Bà con góp ngày công</p>", False),
+        ("<p>Xong.</p>", False),
+        (f"<p>{LONG[:-1]}</p>", True),
+        (f"<h2>{LONG}</h2>", False),
+        (f"<p><a href=/x>{LONG}</a></p>", False),
+        ("<p>省政府今天召开新闻发布会，公布沿江堤防加固的计划。</p>", True),
+        ("<p>ទឹកឡើងខ្ពស់នៅក្នុងភូមិបីនៅខាងជើង។</p>", True),
+    ],
+)
+def test_a_paragraph_is_told_from_a_line(block: str, expected: bool) -> None:
+    assert [one.is_prose for one in walked(block).blocks] == [expected]
+
+
+def test_boxes_know_how_much_prose_lies_in_them() -> None:
+    boxes = walked(f"<div><p>{LONG}</p><p>Ngắn</p></div><p>{LONG}</p>").boxes
+    assert [box.prose // len(LONG) for box in boxes] == [2, 1, 1, 0, 1]
+
+
+def test_a_block_below_an_image_knows_it() -> None:
+    blocks = walked("<p>Một</p><figure><img src=a></figure><p>Hai</p><p>Ba</p>").blocks
+    assert [block.is_below_image for block in blocks] == [False, True, False]
+
+
+def test_boxes_keep_their_classes_and_places() -> None:
+    boxes = walked("<div class='a b'><p>Tin</p></div>").boxes
+    assert [(box.index, box.names) for box in boxes] == [(0, ""), (1, "a b"), (2, "")]
 
 
 def test_what_lies_in_a_body_is_the_bodys() -> None:

@@ -91,7 +91,7 @@ def test_the_status_line_is_kept(tmp_path: Path) -> None:
     assert evidence.MAX_FILE_BYTES == 1_000_000_000
 
 
-ASKED = (("User-Agent", "diembao"), ("If-None-Match", '"1"'))
+ASKED = (("Host", "bao.example"), ("User-Agent", "diembao"), ("If-None-Match", '"1"'))
 
 
 def test_the_question_lies_beside_its_answer(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.model import Article, ArticleRules, DateOrigin, Moment
-from crawler.rules import Ruled, agreement, apply, bad_selectors
+from crawler.rules import agreement, apply, bad_selectors
 
 PARAGRAPHS = [
     f"Đoạn {number}: nhà máy nước bên sông Trong chạy thử ba ngày liền, bà con hai xã đã có nước sạch dùng."
@@ -41,13 +41,13 @@ chạy thử</h1><p class="sapo">Ba ngày liền.</p><div class="than-bai">
 <div class="tg"><b>Hoài An</b><b>Thu Cúc</b></div></body></html>"""
 
 
-def ruled(rules: ArticleRules = RULES, page: str = PAGE, article: Article = ARTICLE) -> Ruled:
+def ruled(rules: ArticleRules = RULES, page: str = PAGE, article: Article = ARTICLE) -> Article:
     return apply(article, LexborHTMLParser(page), rules)
 
 
 def test_a_healthy_rule_reads_the_page() -> None:
-    told = ruled().article
-    assert ruled().fault == ""
+    told = ruled()
+    assert told.rule_fault == ""
     assert told.body == WHOLE
     assert (told.title, told.standfirst, told.section) == (
         "Nhà máy nước chạy thử",
@@ -58,7 +58,7 @@ def test_a_healthy_rule_reads_the_page() -> None:
 
 
 def test_what_the_rules_do_not_name_stays_as_judged() -> None:
-    told = ruled(ArticleRules(body="div.than-bai")).article
+    told = ruled(ArticleRules(body="div.than-bai"))
     assert (told.title, told.authors) == (ARTICLE.title, ARTICLE.authors)
 
 
@@ -79,12 +79,12 @@ def test_the_page_itself_is_left_as_it_was() -> None:
     ],
 )
 def test_an_unhealthy_rule_leaves_the_article_as_judged(rules: ArticleRules, fault: str) -> None:
-    assert ruled(rules) == Ruled(ARTICLE, fault)
+    assert ruled(rules) == replace(ARTICLE, rule_fault=fault)
 
 
 def test_a_body_that_disagrees_with_the_judged_one_is_not_trusted() -> None:
     other = replace(ARTICLE, body="Một bài khác hẳn về lễ hội đua thuyền đầu xuân trên hồ. " * 12)
-    assert ruled(article=other) == Ruled(other, "disagrees")
+    assert ruled(article=other) == replace(other, rule_fault="disagrees")
 
 
 @given(st.text(), st.text())

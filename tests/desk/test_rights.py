@@ -10,8 +10,16 @@ def test_every_right_has_its_roles() -> None:
     assert all(roles <= set(Role) for roles in RIGHTS.values())
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.CONTACT}))
+ADDERS = {Role.MONITOR, Role.CLAIMS}
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.CONTACT} - ADDERS))
 def test_everyone_at_the_desk_reads_and_sees_the_sources(role: Role) -> None:
+    assert [right for right in Right if may(role, right)] == [Right.READ, Right.SEE_SOURCES, Right.SET_OWN]
+
+
+@pytest.mark.parametrize("role", sorted(ADDERS))
+def test_those_who_collect_add_coverage_too(role: Role) -> None:
     assert [right for right in Right if may(role, right)] == list(Right)
 
 

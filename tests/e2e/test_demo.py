@@ -17,7 +17,9 @@ SECONDS = 150
 
 def reached(house: Running, truth: dict[str, Any]) -> float:
     """The share of reachable articles that the archive has."""
-    wanted = {article["url"] for article in truth["articles"] if article["reachable"] and not article["removed"]}
+    wanted = {
+        article["url"] for article in truth["articles"] if article["reachable"] and not article["removed"]
+    }
     return len(wanted & set(stored(house))) / len(wanted)
 
 

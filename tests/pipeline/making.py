@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from archive import announced, articles, captures, jobs
+from archive import announced, articles, captures, jobs, revisits
 from archive.models import (
     Address,
     Article,
@@ -17,6 +17,7 @@ from archive.models import (
     IndexChange,
     Job,
     Reading,
+    Revisit,
     Source,
     Version,
 )
@@ -146,13 +147,14 @@ def related(article_id: int, context: Context) -> None:
 
 def everything() -> dict[str, list[Any]]:
     """Every row of the archive's work, to be compared with a later look."""
-    kinds = (Address, Article, Capture, Fingerprint, IndexChange, Job, Reading, Version)
+    kinds = (Address, Article, Capture, Fingerprint, IndexChange, Job, Reading, Revisit, Version)
     return {kind.__name__: list(kind.objects.order_by("id").values()) for kind in kinds}
 
 
 def waiting() -> list[tuple[str, str]]:
-    """Stage and key of every job, oldest first."""
-    return list(Job.objects.order_by("id").values_list("stage", "key"))
+    """Stage and key of every job but the looks that are planned, oldest first."""
+    steps = Job.objects.exclude(stage=revisits.REVISIT)
+    return list(steps.order_by("id").values_list("stage", "key"))
 
 
 def found(folder: Path, query: str) -> list[int]:

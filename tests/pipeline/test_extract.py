@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive import captures
-from archive.models import Address, Article, Capture, IndexChange, Job, Version
+from archive.models import Address, Article, Capture, IndexChange, Job, Revisit, Version
 from crawler.evidence import EvidenceMissing
 from pipeline import extract
 from pipeline.context import Context
@@ -67,6 +67,27 @@ def test_a_page_without_an_article_is_refused(context: Context, html: bytes) -> 
     captured(context, html)
     run(context)
     assert (Article.objects.count(), Address.objects.get().state, waiting()) == (0, "refused", [])
+
+
+def test_what_the_page_said_of_itself_is_kept_for_the_next_question(context: Context) -> None:
+    job = captured(context)
+    Job.objects.filter(id=job.id).update(
+        payload={**job.payload, "etag": '"7"', "last_modified": "Thu, 01 Oct 2026 00:00:00 GMT"}
+    )
+    run(context)
+    told = Address.objects.values_list("etag", "last_modified", "body_sha256").get()
+    assert told == ('"7"', "Thu, 01 Oct 2026 00:00:00 GMT", Capture.objects.get().sha256)
+
+
+def test_a_second_address_of_an_article_is_not_looked_at_again(context: Context) -> None:
+    canonical = page().replace(b"</head>", f"<link rel='canonical' href='{URL}'></head>".encode())
+    captured(context)
+    run(context)
+    captured(context, canonical, url="https://m.bao-song-trong.example/cang-my-lam.html")
+    run(context)
+    row = Article.objects.get()
+    assert (row.version, row.addresses.count(), Revisit.objects.count()) == (1, 2, 0)
+    assert Job.objects.filter(stage="revisit").count() == 1
 
 
 def test_an_address_that_is_gone_ends_the_step(context: Context) -> None:

@@ -1,5 +1,6 @@
 """Articles from a file enter the archive as if fetched; a line that cannot is named and the others go on."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyCase
 
-from archive import pulse
-from archive.models import Address, Article, IndexChange, Job, Outlet, Source, Version
+from archive import notices, pulse
+from archive.models import Address, Article, Capture, IndexChange, Job, Outlet, Source, Version
 from crawler.model import DateOrigin, Moment
 from pipeline import load
 from pipeline.context import Context
@@ -234,9 +235,17 @@ def test_a_field_without_a_readable_sign_is_told(name: str) -> None:
     assert str(bad) == "tin.jsonl:9: “title” hoặc “body” không có chữ / title or body holds no words"
 
 
-def test_a_row_that_bears_a_secret_mark_is_not_stored() -> None:
-    bad = article_of(Row(9, row(body="TỐI MẬT\nBáo cáo tình hình.")), "tin.jsonl")
-    assert str(bad).startswith("tin.jsonl:9: mang dấu mật nhà nước, không lưu / bears a state-secret mark")
+@pytest.mark.django_db
+def test_of_a_row_that_bears_a_secret_mark_only_its_digest_is_kept() -> None:
+    body = "TỐI MẬT\nBáo cáo tình hình."
+    told, bad = put_in(row(body=body), row(2))
+    assert (told.stored, told.bad, Article.objects.count()) == (1, 1, 1)
+    assert bad[0].startswith("tin.jsonl:1: Mang dấu chỉ độ mật của nhà nước nên không lưu")
+    kept = Capture.objects.get()
+    assert (kept.sha256, kept.warc_file) == (hashlib.sha256(body.encode()).hexdigest(), "")
+    assert kept.error == "state-secret mark: stamp tối mật"
+    assert [notice.kind for notice in notices.standing()] == ["state-secret-mark"]
+    assert "Báo cáo" not in json.dumps([notice.params for notice in notices.standing()])
 
 
 def test_a_wrong_date_is_told_short() -> None:
@@ -261,7 +270,7 @@ def test_steps_put_aside_are_not_waited_for() -> None:
     factory.job("read", "1:1", reason="ValueError", quarantined_at=NOW)
     factory.job("extract", "1")
     factory.job("relate", "2:1")
-    assert load.left() == 1
+    assert (load.left(), load.left(has_pages=True)) == (1, 2)
 
 
 @pytest.mark.django_db

@@ -121,7 +121,8 @@ def test_try_feeds_reads_lists_as_polls_do(tmp_path: Path) -> None:
 
 
 def test_every_stage_of_the_worker_that_has_an_input_can_be_tried() -> None:
-    assert {"extract": "extract", "read": "read", "relate": "copies"}.keys() == STAGES.keys()
+    tried = {"extract": "extract", "read": "read", "relate": "copies"}
+    assert tried.keys() == STAGES.keys() - {"seal", "canary"}
     assert set(trial.STAGES) == {"extract", "feeds", "read", "copies"}
 
 

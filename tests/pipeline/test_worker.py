@@ -68,7 +68,7 @@ def test_a_worker_does_only_its_own_work(worker: Worker, context: Context, folde
 
 
 def test_all_work_is_every_stage_and_the_two_queues() -> None:
-    assert ALL_WORK == ("extract", "read", "relate", "index", "send")
+    assert ALL_WORK == ("extract", "read", "relate", "seal", "canary", "index", "send")
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from archive.models import Article
+from archive.models import Article, Job
 from tests import factory
 from tests.web.conftest import SignIn
 from tests.web.reading import links, one, page, words
@@ -70,12 +70,60 @@ def test_the_original_opens_apart_and_learns_nothing_of_the_desk(desk: Client) -
     assert (link["href"], link["rel"]) == ("https://bao.example/1", ["noopener", "noreferrer"])
 
 
-def test_a_page_the_outlet_took_down_says_when(desk: Client, now: datetime) -> None:
+def test_an_article_the_outlet_took_down_says_how_and_when(desk: Client, now: datetime) -> None:
     row = factory.article()
-    Article.objects.filter(id=row.id).update(removed_at=now)
-    assert words(page(desk.get(f"/articles/{row.id}")), ".gone") == [
-        "báo đã gỡ bài, ghi nhận lúc 08:00 01/10/2026"
+    factory.look(row, 1, "unchanged", at=now + timedelta(hours=1))
+    factory.look(row, 2, "removed", detail="410", at=now + timedelta(hours=6))
+    Article.objects.filter(id=row.id).update(removed_at=now + timedelta(hours=6), removed_how="410")
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, ".removal > p") == [
+        "Báo đã gỡ bài này : máy chủ báo trang đã bỏ hẳn (410)",
+        "Nội dung, các phiên bản và chứng cứ vẫn còn nguyên trong kho.",
     ]
+    assert words(told, ".removal dd") == ["14:00 01/10/2026", "09:00 01/10/2026"]
+
+
+def test_an_article_that_stands_has_no_word_of_a_removal(desk: Client) -> None:
+    told = page(desk.get(f"/articles/{factory.article().id}"))
+    assert words(told, ".removal, #looks") == []
+
+
+def test_an_article_that_was_gone_at_the_first_look_was_last_seen_when_it_was_collected(
+    desk: Client, now: datetime
+) -> None:
+    row = factory.article(seen_at=now)
+    Article.objects.filter(id=row.id).update(removed_at=now + timedelta(hours=1), removed_how="404")
+    assert words(page(desk.get(f"/articles/{row.id}")), ".removal dd")[1] == "08:00 01/10/2026"
+
+
+def test_looks_are_told_newest_first_with_the_next_one(desk: Client, now: datetime) -> None:
+    row = factory.article()
+    factory.look(row, 1, "changed", detail="title body", at=now + timedelta(hours=1))
+    factory.look(row, 2, "failed", detail="TimeoutError: 30 s", at=now + timedelta(hours=6))
+    address = row.addresses.get()
+    Job.objects.create(stage="revisit", key=str(address.id), run_at=now + timedelta(days=1))
+    told = page(desk.get(f"/articles/{row.id}"))
+    assert words(told, "#looks h2, #looks dd") == ["Đã xem lại 2 lần", "14:00 01/10/2026", "08:00 02/10/2026"]
+    assert words(told, "#looks li") == [
+        "không trả lời 14:00 1/10 TimeoutError: 30 s",
+        "đã đổi 09:00 1/10 đổi: tựa, thân bài",
+    ]
+
+
+def test_a_look_that_is_planned_is_told_before_the_first(desk: Client, now: datetime) -> None:
+    row = factory.article()
+    Job.objects.create(stage="revisit", key=str(row.addresses.get().id), run_at=now + timedelta(hours=1))
+    assert words(page(desk.get(f"/articles/{row.id}")), "#looks h2, #looks dd") == [
+        "Đã xem lại 0 lần",
+        "09:00 01/10/2026",
+    ]
+
+
+def test_credit_and_paywall_are_told(desk: Client) -> None:
+    row = factory.article()
+    Article.objects.filter(id=row.id).update(agency="TTXVN", is_paywalled=True)
+    assert facts(desk, row)["Dẫn nguồn"] == "TTXVN"
+    assert words(page(desk.get(f"/articles/{row.id}")), ".article-outlet span")[-1] == "thu phí"
 
 
 def test_the_reading_is_told_with_its_lights(desk: Client) -> None:
@@ -132,24 +180,64 @@ def test_an_article_about_another_province_says_no(desk: Client) -> None:
     assert "không 3%" in words(page(desk.get(f"/articles/{row.id}")), ".known dd")
 
 
-def test_versions_tell_what_changed(desk: Client, now: datetime) -> None:
-    row = factory.article("Dự án cầu", body="Vốn 1.200 tỷ đồng.")
-    row.body = "Vốn 1.020 tỷ đồng."
-    row.save()
+@pytest.fixture
+def edited(db: None, now: datetime) -> Article:
+    """An article in three versions: a figure mended, then the title."""
+    row = factory.article("Dự án cầu", body="Vốn 1.200 tỷ đồng.\nThử tải xong.")
+    row.body = "Vốn 1.020 tỷ đồng.\nThử tải xong."
     factory.version(row, seen_at=now + timedelta(hours=5))
-    told = page(desk.get(f"/articles/{row.id}?version=2"))
-    assert (words(told, ".changed del"), words(told, ".changed ins")) == (["1.200"], ["1.020"])
-    assert links(told, ".versions a") == [f"/articles/{row.id}?version=2", f"/articles/{row.id}?version=1"]
-    assert words(page(desk.get(f"/articles/{row.id}?version=1")), ".changed p") == [
-        "Dự án cầu",
-        "Vốn 1.200 tỷ đồng.",
+    row.title = "Dự án đường"
+    factory.version(row, seen_at=now + timedelta(hours=9))
+    row.save()
+    return row
+
+
+def test_versions_are_listed_with_what_they_changed(desk: Client, edited: Article) -> None:
+    told = page(desk.get(f"/articles/{edited.id}"))
+    assert words(told, ".versions li") == [
+        "Phiên bản 3 17:00 01/10/2026 hiện tại đổi: tựa",
+        "Phiên bản 2 13:00 01/10/2026 đổi: thân bài",
+        "Phiên bản 1 08:00 01/10/2026",
     ]
+    assert links(told, ".versions a") == [f"/articles/{edited.id}?version={n}" for n in (3, 2, 1)]
+
+
+def test_a_version_tells_what_it_changed(desk: Client, edited: Article) -> None:
+    told = page(desk.get(f"/articles/{edited.id}?version=2"))
+    assert words(told, ".changed p") == ["Dự án cầu", "Vốn bỏ: 1.200 thêm: 1.020 tỷ đồng.", "Thử tải xong."]
+    two, one = "Phiên bản 2, ghi nhận lúc 13:00 01/10/2026", "phiên bản 1, ghi nhận lúc 08:00 01/10/2026"
+    assert words(told, ".notice p:first-child") == [f"{two}, so với {one}. thêm bỏ"]
+    assert words(told, ".changed .as-title, .changed .as-standfirst") == ["Dự án cầu"]
+
+
+def test_any_two_versions_are_compared_by_links(desk: Client, edited: Article) -> None:
+    told = page(desk.get(f"/articles/{edited.id}?version=3"))
+    assert links(told, ".notice a") == [
+        f"/articles/{edited.id}?version=3&against=1",
+        f"/articles/{edited.id}",
+    ]
+    both = page(desk.get(f"/articles/{edited.id}?version=3&against=1"))
+    assert words(both, ".changed del") == ["bỏ: cầu", "bỏ: 1.200"]
+    assert words(both, ".changed ins") == ["thêm: đường", "thêm: 1.020"]
+
+
+def test_a_newer_version_may_be_the_one_compared_with(desk: Client, edited: Article) -> None:
+    told = page(desk.get(f"/articles/{edited.id}?version=1&against=2"))
+    assert (words(told, ".changed del"), words(told, ".changed ins")) == (["bỏ: 1.020"], ["thêm: 1.200"])
+
+
+def test_the_first_version_changes_nothing(desk: Client, edited: Article) -> None:
+    told = page(desk.get(f"/articles/{edited.id}?version=1"))
+    assert words(told, ".changed p") == ["Dự án cầu", "Vốn 1.200 tỷ đồng.", "Thử tải xong."]
+    assert words(told, ".notice p:first-child") == ["Phiên bản 1, ghi nhận lúc 08:00 01/10/2026."]
 
 
 @pytest.mark.parametrize("version", ["0", "3", "x", "-1", "٣", "9" * 40])
-def test_a_version_that_never_was_is_not_found(desk: Client, version: str) -> None:
+@pytest.mark.parametrize("asked", [{}, {"version": "1"}])
+def test_a_version_that_never_was_is_not_found(desk: Client, asked: dict[str, str], version: str) -> None:
     row = factory.article()
-    assert desk.get(f"/articles/{row.id}", {"version": version}).status_code == 404
+    wanted = asked | {"against" if asked else "version": version}
+    assert desk.get(f"/articles/{row.id}", wanted).status_code == 404
 
 
 def test_copies_know_each_other(desk: Client) -> None:

@@ -91,7 +91,7 @@ def test_without_the_demo_there_is_no_mailbox(desk: Client, settings: Settings, 
 
 
 def test_the_demo_shows_the_way_to_its_mail(desk: Client, folder: Path) -> None:
-    assert links(page(desk.get("/")), ".ways a") == ["/", "/search", "/sources", "/demo/mail"]
+    assert links(page(desk.get("/")), ".ways a")[-2:] == ["/sources", "/demo/mail"]
 
 
 def test_no_mail_yet_is_said(desk: Client, folder: Path) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from web.differing import Change, Kind
+from archive.differences import Change, Kind
 from web.lighting import Piece, Run
 from web.names import Mark, script_language
 from web.templatetags.shown import changes, found, is_web, lit, mark, named, number, percent, shape
@@ -76,4 +76,7 @@ def test_lights_lie_in_each_other() -> None:
 
 def test_changes_say_what_came_and_went() -> None:
     told = changes((Change(Kind.SAME, "Vốn "), Change(Kind.OUT, "<1>"), Change(Kind.IN, "2")))
-    assert told == "Vốn <del>&lt;1&gt;</del><ins>2</ins>"
+    assert told == (
+        'Vốn <del><span class="unseen" lang="vi">bỏ: </span>&lt;1&gt;</del>'
+        '<ins><span class="unseen" lang="vi">thêm: </span>2</ins>'
+    )

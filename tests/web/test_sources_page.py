@@ -1,8 +1,10 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from archive import notices
 from archive.models import Source, SourceState
 from tests import factory
 from tests.web.reading import links, page, words
@@ -101,3 +103,59 @@ def test_a_state_without_a_word_stands_for_itself() -> None:
 )
 def test_languages_have_names(code: str, word: str) -> None:
     assert names.language(code) == word
+
+
+NOTICES: list[tuple[str, dict[str, Any], str]] = [
+    (
+        "canary",
+        {"outlet": "Báo Gió", "what": "author", "before": 0.95, "now": 0.1},
+        "Bài có tác giả: từ 95% xuống 10%.",
+    ),
+    (
+        "canary",
+        {"outlet": "Báo Gió", "what": "length", "before": 2100.4, "now": 800},
+        "Bài đổi từ 2.100 thành 800 ký tự.",
+    ),
+    (
+        "canary",
+        {"outlet": "Báo Gió", "what": "silence", "before": 3.25, "now": 9.04},
+        "Không có bài mới trong 9 ngày; thường có 3,2 bài một ngày.",
+    ),
+    (
+        "rules-suspended",
+        {"outlet": "Báo Gió", "fault": "too short"},
+        "Luật riêng của báo bị tạm ngưng sau ba lỗi: thân bài tìm được quá ngắn.",
+    ),
+    (
+        "source-gone",
+        {"outlet": "Báo Gió", "url": "https://bao-gio.example/rss"},
+        "Báo đã đóng hẳn nguồn này (410): https://bao-gio.example/rss",
+    ),
+    (
+        "state-secret-mark",
+        {"url": "https://bao-gio.example/1", "rule": "stamp"},
+        "Đã gặp một trang mang dấu mật (stamp).",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "says"), NOTICES, ids=[f"{k}-{p.get('what', '')}" for k, p, _ in NOTICES]
+)
+def test_what_was_noticed_stands_above_the_sources(
+    desk: Client, now: datetime, kind: str, params: dict[str, Any], says: str
+) -> None:
+    notices.raise_once(kind, "bao-gio", params, now)
+    told = page(desk.get("/sources"))
+    assert words(told, ".notices li > b") == [params.get("outlet", params.get("url"))]
+    assert words(told, ".notices li > span:not(.mark):not(.faint)") == [says]
+    assert len(words(told, ".notices .reason")) == 1
+
+
+def test_a_notice_of_a_kind_without_words_is_not_shown(desk: Client, now: datetime) -> None:
+    notices.raise_once("la", "bao-gio", {}, now)
+    assert page(desk.get("/sources")).select(".notices") == []
+
+
+def test_nothing_noticed_nothing_said(desk: Client) -> None:
+    assert page(desk.get("/sources")).select(".notices") == []

@@ -6,17 +6,19 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 
+from archive.differences import Change, Kind
 from web import names, province
-from web.differing import Change, Kind
 from web.lighting import Piece, Run
 from web.names import Mark
 
 register = template.Library()
 
 SHAPE = '<svg class="shape" viewBox="0 0 10 10" aria-hidden="true"><use href="#shape-{}"/></svg>'
-TAGS = {Kind.SAME: "{}", Kind.IN: "<ins>{}</ins>", Kind.OUT: "<del>{}</del>"}
+TAGS = {Kind.IN: "ins", Kind.OUT: "del"}
+# A screen reader says neither colour nor line, so the word for them stands beside, unseen.
+SPOKEN = {Kind.IN: pgettext_lazy("change", "added:"), Kind.OUT: pgettext_lazy("change", "taken out:")}
 
 
 @register.filter
@@ -73,7 +75,19 @@ def lit(pieces: Iterable[Piece]) -> SafeString:
 @register.simple_tag
 def changes(parts: Iterable[Change]) -> SafeString:
     """A paragraph with what came into it and what went."""
-    return format_html_join("", "{}", ((format_html(TAGS[part.kind], part.text),) for part in parts))
+    return format_html_join("", "{}", ((_change(part),) for part in parts))
+
+
+def _change(part: Change) -> SafeString:
+    if part.kind is Kind.SAME:
+        return format_html("{}", part.text)
+    return format_html(
+        '<{tag}><span class="unseen" lang="{lang}">{spoken} </span>{text}</{tag}>',
+        tag=TAGS[part.kind],
+        lang=get_language() or "vi",
+        spoken=SPOKEN[part.kind],
+        text=part.text,
+    )
 
 
 def _run(run: Run) -> SafeString:
