@@ -35,6 +35,7 @@ drill: setup ## faults: kills at any moment, and a new start
 
 train: setup ## build the shipped models again from ../shared
 	@$(PY) -m classifier.train
+	@$(PY) -m config.train_blocks
 
 docs: setup ## the generated reference pages
 	@$(PY) -m config.reference
@@ -43,3 +44,4 @@ pins: setup ## resolve the pinned requirements again
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --group bootstrap -o requirements/bootstrap.txt
+	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --group peers -o requirements/peers.txt

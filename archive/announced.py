@@ -1,7 +1,7 @@
 """Addresses that sources announced: each is fetched once, whoever announces it again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count
@@ -12,6 +12,8 @@ from crawler import addresses
 from crawler.model import Entry, Fetch, Shape
 
 FETCH = "fetch"
+# A further page of an article that goes on over several.
+LEAF = "leaf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ def fetch_of(address_id: int) -> Fetch | None:
     return Fetch(
         key="", url=found.url, shape=Shape.PAGE, zone=found.source.zone, delay=found.source.delay_seconds
     )
+
+
+def leaf_fetch_of(address_id: int, url: str) -> Fetch | None:
+    """The question for a further page of an article; nothing if its address is no more."""
+    first = fetch_of(address_id)
+    return first and replace(first, url=url)
 
 
 def mark(address_id: int, state: AddressState) -> None:

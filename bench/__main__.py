@@ -30,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         importlib.import_module("config.verbs.prepare").ensure()
         measures = importlib.import_module("bench.measures")
         clock = importlib.import_module("archive.clock").system_clock()
-        figures = measures.measures(measures.QUICK if asked.quick else measures.FULL, clock.now())
+        figures = [
+            *measures.measures(measures.QUICK if asked.quick else measures.FULL, clock.now()),
+            *importlib.import_module("bench.beside").measures(is_quick=asked.quick),
+        ]
     print(table(figures))
     if not asked.quick:
         FIGURES.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +49,7 @@ def table(figures: Sequence["Measure"]) -> str:
 def line(one: "Measure") -> str:
     """A figure, and how many times the peer's it is."""
     beside = f"  {one.ratio:6.1f} × {one.peer} ({one.theirs:,.0f})" if one.ratio is not None else ""
-    return f"{one.name:20} {one.ours:>10,.0f} {one.unit:16}{beside}"
+    return f"{one.name:26} {one.ours:>10,.0f} {one.unit:16}{beside}"
 
 
 def written(figures: Sequence["Measure"]) -> dict[str, object]:

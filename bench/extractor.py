@@ -34,7 +34,8 @@ def diembao() -> Read:
             "title": found.title,
             "date": date.isoformat() if date else "",
             "authors": list(found.authors),
-            "body": found.body,
+            # To a reader the standfirst is the text's beginning, and the truth has it so.
+            "body": f"{found.standfirst}\n{found.body}".strip(),
         }
 
     return read

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import feedparser
 from django.db import transaction
 
 from archive import jobs
@@ -16,7 +15,6 @@ from archive.packs import load
 from bench import material
 from classifier import copies
 from classifier.reader import Reader
-from crawler import feeds
 from crawler.extract import NoArticle, extract
 from demo.load import Row
 from language.tokens import streams
@@ -72,14 +70,6 @@ def seconds(work: Callable[[], object], clock: Clock) -> float:
     began = clock()
     work()
     return max(clock() - began, 1e-9)
-
-
-def parsing() -> Measure:
-    """Lists into entries; the peer also cleans their HTML, ours does that later and only for what is kept."""
-    lists = material.lists()
-    ours = rate(len(lists), lambda: [feeds.parse_bytes(one) for one in lists])
-    theirs = rate(len(lists), lambda: [feedparser.parse(one) for one in lists])
-    return Measure("feeds parsed", "feeds/s CPU", ours, "feedparser, its defaults", theirs)
 
 
 def extraction(size: Size) -> Measure:
@@ -164,7 +154,6 @@ def measures(size: Size, now: datetime) -> list[Measure]:
     """All of them, in the order of the flow."""
     rows = material.rows(size.articles)
     return [
-        parsing(),
         extraction(size),
         reading(rows),
         marking(rows),

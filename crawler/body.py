@@ -15,6 +15,8 @@ from crawler.prose import by_rules, open_to_body
 
 # Between these the model is unsure of a block, and with so much of what may be body of the whole page.
 UNLIKELY, LIKELY, UNSURE_SHARE = 0.2, 0.8, 0.3
+# So little may be a paragraph of a brief article, and not all of it.
+BRIEF = 300
 FEWEST_SUMMARIES, SUMMARY_SHARE, LINKED_HEADLINE = 3, 0.6, 0.8
 
 
@@ -28,10 +30,28 @@ def choose(
         return []
     sure = (model or load()).probabilities(features(blocks, boxes, title))
     judged = _judged(blocks, sure, {block.index for block in ruled})
-    live = [block for block in open_to_body(blocks, boxes, title) if block.index in judged]
-    own = [block for block in live if not is_extra(block.text)]
+    live = open_to_body(blocks, boxes, title)
+    own = [block for block in live if block.index in judged and not is_extra(block.text)]
     # A date or a number above the first words is no part of them.
-    return without_copies(list(dropwhile(_is_wordless, own)) or ruled)
+    found = without_copies(list(dropwhile(_is_wordless, own)) or ruled)
+    return with_siblings(found, live) if sum(block.width for block in found) < BRIEF else found
+
+
+def with_siblings(chosen: Sequence[Block], live: Sequence[Block]) -> list[Block]:
+    """A brief text with the paragraphs beside it: a box of links easily outweighs two lines of three."""
+    beside = {id(block.box.parent) for block in chosen if block.box.tag == "p"}
+    taken = {block.index for block in chosen}
+    return [
+        block
+        for block in live
+        if block.index in taken
+        or (
+            block.box.tag == "p"
+            and id(block.box.parent) in beside
+            and block.is_prose
+            and not is_extra(block.text)
+        )
+    ]
 
 
 def _judged(blocks: Sequence[Block], sure: NDArray[np.float64], ruled: set[int]) -> set[int]:

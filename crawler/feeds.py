@@ -14,7 +14,7 @@ from language.text import clean
 
 VIETNAM = "Asia/Ho_Chi_Minh"
 # A sitemap of an index that has not changed for so long holds nothing new.
-FRESH_FOR = timedelta(days=7)
+FRESH_FOR = timedelta(days=35)
 
 # More than a sitemap of fifty thousand addresses has.
 LONGEST_LIST = 10_000_000
@@ -47,7 +47,8 @@ def parse(capture: Capture, fetch: Fetch) -> Feed:
         capture.header("content-type"),
         fetch.rules if fetch.shape is Shape.SECTION else None,
         fetch.seen,
-        capture.fetched_at - FRESH_FOR,
+        # At the first time everything is new; later, what has not changed for long was read long ago.
+        capture.fetched_at - FRESH_FOR if fetch.body_sha256 else None,
     )
     try:
         listing, items = _listing(capture.body, asked)

@@ -8,7 +8,9 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.addresses import normalise
+from crawler.decode import written
 from crawler.model import Article
+from crawler.tree import parse
 from language.text import clean, squeeze
 
 # More pages than this are a gallery or a trap; the caller counts.
@@ -40,6 +42,11 @@ def next_page(tree: LexborHTMLParser, url: str, pages: int = 1) -> str:
             if _numbered(following) == wanted:
                 return following
     return ""
+
+
+def next_of(page: bytes, content_type: str, url: str, pages: int) -> str:
+    """Where the article at ``url`` goes on after a page of it that is its so-manieth."""
+    return next_page(parse(written(page, content_type).text), url, pages)
 
 
 def join(first: Article, rest: Iterable[Article]) -> Article:

@@ -108,6 +108,8 @@ def question_of(claim: jobs.Claim) -> Fetch | None:
     """The question for a step; nothing if its source sleeps or its address is no more."""
     if claim.stage == sources.PART:
         return sources.part_fetch_of(int(claim.payload["source"]), claim.payload["url"])
+    if claim.stage == announced.LEAF:
+        return announced.leaf_fetch_of(int(claim.payload["address"]), claim.payload["url"])
     return QUESTIONS[claim.stage](int(claim.key))
 
 

@@ -15,7 +15,10 @@ from archive.revisits import Look, Outcome, Sight
 from crawler import evidence
 from crawler.extract import NoArticle, extract
 from crawler.model import Article
+from crawler.paging import MOST_PAGES, join, next_of
+from pipeline import leaves
 from pipeline.context import Context
+from pipeline.leaves import Bundle
 from pipeline.sameness import is_same, letters_on
 
 STAGE = "extract"
@@ -26,22 +29,49 @@ NO_ARTICLE = "no article"
 
 def run(job: jobs.Claim, context: Context) -> None:
     """Read the page from its evidence, extract, store."""
-    capture = captures.row(int(job.payload["capture"]))
-    address = announced.row(int(job.payload["address"]))
+    bundle = Bundle.of(job.payload)
+    capture = captures.row(bundle.capture)
+    address = announced.row(bundle.address)
     if address is None:
         with transaction.atomic():
             jobs.done(job)
         return
     try:
-        article = read(capture, address, context)
+        article, further = whole(bundle, capture, address, context)
     except NoArticle as why:
         with transaction.atomic():
             lack(address, capture, str(why), context)
             jobs.done(job)
         return
+    if further:
+        with transaction.atomic():
+            jobs.done(job, [leaves.following(bundle, further, context.now())])
+        return
     with transaction.atomic():
         outlets.note_rules(address.source_id, article.rule_fault, context.now())
-        jobs.done(job, keep(job, article, address, capture, context))
+        jobs.done(job, keep(bundle, article, address, capture, context))
+
+
+def whole(bundle: Bundle, capture: CaptureRow, address: AddressRow, context: Context) -> tuple[Article, str]:
+    """The article of all pages there are, and where it goes on; nothing if this is all of it."""
+    article = read(capture, address, context)
+    further = "" if bundle.is_last else article.next_url
+    rest = []
+    for number, page in enumerate(map(captures.row, bundle.pages), 2):
+        try:
+            rest.append(read(page, address, context))
+        except NoArticle:  # the page after the last one of some outlets
+            further = ""
+            break
+        if further:
+            further = next_after(page, capture.final_url, number, context)
+    return join(article, rest), further if len(rest) + 1 < MOST_PAGES else ""
+
+
+def next_after(page: CaptureRow, url: str, number: int, context: Context) -> str:
+    """Where an article goes on after a page that is not its first."""
+    body = evidence.read(context.warc_folder, page.place)
+    return context.apart.run(next_of, body, page.content_type, url, number)
 
 
 def read(capture: CaptureRow, address: AddressRow, context: Context) -> Article:
@@ -60,20 +90,23 @@ def read(capture: CaptureRow, address: AddressRow, context: Context) -> Article:
 
 
 def keep(
-    job: jobs.Claim, article: Article, address: AddressRow, capture: CaptureRow, context: Context
+    bundle: Bundle, article: Article, address: AddressRow, capture: CaptureRow, context: Context
 ) -> Sequence[jobs.NewJob]:
     """Store an article in the caller's transaction, with the look that found it; tells what follows."""
     before = revisits.standing(address.id)
     if before is not None and leads_to_another(before.article_id, address.url, capture.final_url):
         lack(address, capture, "another article", context)
         return ()
+    if before is not None and bundle.is_last:
+        revisits.note(before, look(capture, Sight.NOTHING, "a further page gave no answer"))
+        return ()
     if before is not None:
         article = steady(article, before.article_id, capture, context)
     stored = articles.store(article, address.id, capture.id, capture.fetched_at)
     announced.remember(
         address.id,
-        etag=str(job.payload.get("etag", "")),
-        last_modified=str(job.payload.get("last_modified", "")),
+        etag=bundle.told["etag"],
+        last_modified=bundle.told["last_modified"],
         body_sha256=capture.place.sha256,
     )
     following = []

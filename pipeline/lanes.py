@@ -12,7 +12,7 @@ from crawler import robots, schedule
 from crawler.turns import Turns
 
 # A lane's steps in the order of their haste; a list that is asked late loses news.
-STAGES = (sources.POLL, sources.PART, announced.FETCH, revisits.REVISIT)
+STAGES = (sources.POLL, sources.PART, announced.FETCH, announced.LEAF, revisits.REVISIT)
 MOST_HELD = 400
 # At one look only so many, so that other processes find some too.
 MOST_GATHERED = 32

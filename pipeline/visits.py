@@ -14,10 +14,9 @@ from archive.revisits import Sight
 from crawler import addresses, schedule
 from crawler.evidence import Place
 from crawler.model import Capture, Fetch
+from pipeline import leaves
 
-EXTRACT = "extract"
 PAGE_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
-PATIENCE = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 FRONT_PATHS = frozenset({"", "/", "/index.html", "/index.htm", "/index.php", "/default.aspx", "/home"})
 FRONT_PAGE = "front page"
 
@@ -36,6 +35,8 @@ def take(claim: jobs.Claim, fetch: Fetch, capture: Capture, place: Place | None,
     """A page answered, for the first time or at a look after it."""
     if claim.stage == revisits.REVISIT:
         take_look(claim, fetch, capture, place, now)
+    elif claim.stage == announced.LEAF:
+        leaves.take(claim, capture, place, now)
     else:
         take_first(claim, capture, place, now)
 
@@ -58,7 +59,7 @@ def take_first(claim: jobs.Claim, capture: Capture, place: Place | None, now: da
     else:
         wait = schedule.retry_after(capture.header("retry-after"), now)
         # A host that asks for patience is not at fault, so such a wait does not count as a try.
-        patient = replace(claim, tries=claim.tries - 1) if capture.status in PATIENCE else claim
+        patient = replace(claim, tries=claim.tries - 1) if capture.status in leaves.PATIENCE else claim
         jobs.fail(patient, reason_of(capture), now, wait=wait or timedelta(minutes=5))
 
 
@@ -87,7 +88,9 @@ def to_extract(
     """Keep a page in the caller's transaction; the step that reads it, with what the page said of itself."""
     capture_id = captures.keep(capture, place, source_id)
     told = {"etag": capture.header("etag"), "last_modified": capture.header("last-modified")}
-    return jobs.NewJob(EXTRACT, str(capture_id), now, {"capture": capture_id, "address": address_id, **told})
+    return jobs.NewJob(
+        leaves.EXTRACT, str(capture_id), now, {"capture": capture_id, "address": address_id, **told}
+    )
 
 
 def said_by(capture: Capture, fetch: Fetch, known_sha256: str) -> Said:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from archive import announced, captures, jobs, sources
 from crawler.model import Capture
+from pipeline import leaves
 
 # A list that bears a mark is not asked again the same day.
 AFTER_MARK = timedelta(days=1)
@@ -20,6 +21,9 @@ def withhold(claim: jobs.Claim, capture: Capture, rule: str, now: datetime) -> N
         if claim.stage == sources.POLL:
             jobs.again(claim, now + AFTER_MARK)
             return
+        if claim.stage == announced.LEAF:
+            jobs.done(claim, [leaves.without(claim, now)])
+            return
         if claim.stage == announced.FETCH:
             announced.withhold(int(claim.key))
         # An article that bore none when it was stored stays as it was, and is looked at no more.
@@ -31,5 +35,6 @@ def _source_of(claim: jobs.Claim) -> int | None:
         return int(claim.key)
     if claim.stage == sources.PART:
         return int(claim.payload["source"])
-    address = announced.row(int(claim.key))
+    is_leaf = claim.stage == announced.LEAF
+    address = announced.row(int(claim.payload["address"] if is_leaf else claim.key))
     return address.source_id if address else None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crawler.block_features import NAMES
 from crawler.block_model import BlockModel, of
 from crawler.blocks import Walk
-from crawler.body import choose, is_list
+from crawler.body import choose, is_list, without_lead
 from crawler.tree import parse
 from tests.crawler.pages import paragraphs
 
@@ -163,3 +163,36 @@ def test_halves_in_boxes_beside_each_other_are_joined() -> None:
 def test_a_second_copy_for_another_width_of_screen_is_left_out() -> None:
     body = paragraphs(*(f"{text} Đoạn {n}." for n in range(3) for text in (A, B, C)))
     assert len(chosen(f"<main><div>{body}</div><div>{body}</div></main>")) == 9
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        (f"<p class=lead>{A}</p><p>{B}</p>", 1),
+        (f"<h2>{A}</h2><p>{B}</p>", 1),
+        (f"<div><p>{A}</p></div><p>{B}</p>", 1),
+        (f"<p>{A}</p><p>{B}</p>", 2),
+        (f"<p>{A}</p>", 1),
+        ("", 0),
+    ],
+)
+def test_a_first_block_set_apart_may_be_the_standfirst(page: str, left: int) -> None:
+    assert len(without_lead(walked(page).blocks)) == left
+
+
+def test_a_date_above_the_first_words_is_no_part_of_them() -> None:
+    walk = walked(f"<p>21/11/2026</p>{BODY}<p>2026</p>")
+    blocks = choose(walk.blocks, walk.boxes, "", sure_of(0.95))
+    assert [block.text for block in blocks] == [A, B, C, "2026"]
+
+
+def test_a_brief_text_that_links_outweigh_is_taken_with_the_paragraphs_beside_it() -> None:
+    short = (
+        "Sáng thứ sáu, sân trường vang tiếng chiêng.",
+        "Thầy gõ mẫu, trò dậm chân theo.",
+        "Trưa thì nghỉ.",
+    )
+    links = "".join(f"<li><a href='/{at}'>{OTHER[:60]}</a></li>" for at in range(3))
+    one, two, three = (f"<p>{text}</p>" for text in short)
+    page = f"<h1>Dạy chiêng</h1><div>{one}<div class='box'><ul>{links}</ul></div>{two}{three}</div>"
+    assert chosen(page, "Dạy chiêng") == list(short)

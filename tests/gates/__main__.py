@@ -4,17 +4,31 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.gates import floors
-from tests.gates.measures import GATES, ROOT, SHARED, NotMeasured, Place
+from tests.gates import floors, hostile
+from tests.gates.extraction import unseen
+from tests.gates.measures import GATES as OWN
+from tests.gates.measures import ROOT, SHARED, Figures, NotMeasured, Place
 
 FIGURES = ROOT / "docs" / "figures" / "gates.json"
 ABSENT = (
     "../shared không nằm cạnh kho mã: không đo được gì."
     " / ../shared does not lie beside the checkout: nothing was measured."
 )
+
+
+def abuse(place: Place) -> Figures:
+    """Hostile inputs that came to their safe end."""
+    found = hostile.measure(place.data / "hostile")
+    for name, whys in found.failures.items():
+        print(f"{name}: {'; '.join(whys)}", file=sys.stderr)
+    print(f"worst: {found.worst_megabytes:.0f} MiB, {found.worst_seconds:.1f} s")
+    return {"hostile inputs safe": found.safe}
+
+
+GATES: Mapping[str, Callable[[Place], Figures]] = {**OWN, "unseen": unseen, "hostile": abuse}
 
 
 def main(arguments: Sequence[str] | None = None, shared: Path = SHARED) -> int:

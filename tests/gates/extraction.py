@@ -89,6 +89,8 @@ def answer(row: Row, model: BlockModel) -> Row:
     """The body of a page as the crawler reads it with some model."""
     page = gzip.decompress(Path(row["html"]).read_bytes())
     try:
-        return {"id": row["id"], "body": extract(page, url=row["url"], zone=ZONE, model=model).body}
+        found = extract(page, url=row["url"], zone=ZONE, model=model)
     except NoArticle:
         return {"id": row["id"], "body": ""}
+    # To a reader the standfirst is the text's beginning, and the truth has it so.
+    return {"id": row["id"], "body": f"{found.standfirst}\n{found.body}".strip()}

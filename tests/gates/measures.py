@@ -83,7 +83,8 @@ def extraction(place: Place) -> Figures:
     predicted = tried(place, "extract", manifest)
     told = scored(folder / "score_extraction.py", str(manifest), str(predicted), "--json")
     score = json.loads(told)["ALL"]
-    names = {"body F1": "body_F1", "title": "title", "day": "day", "authors F1": "authors_F1"}
+    names = {"title": "title", "day": "day", "instant": "instant"}
+    names |= {"body F1": "body_F1", "authors F1": "authors_F1"}
     either = either_title(pages, rows_of(predicted))
     return {f"extraction {name}": score[key] for name, key in names.items()} | {
         "extraction either title": either
