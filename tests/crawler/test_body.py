@@ -190,7 +190,7 @@ def test_a_brief_text_that_links_outweigh_is_taken_with_the_paragraphs_beside_it
     short = (
         "Sáng thứ sáu, sân trường vang tiếng chiêng.",
         "Thầy gõ mẫu, trò dậm chân theo.",
-        "Trưa thì nghỉ.",
+        "Trưa thì cả sân trường nghỉ.",
     )
     links = "".join(f"<li><a href='/{at}'>{OTHER[:60]}</a></li>" for at in range(3))
     one, two, three = (f"<p>{text}</p>" for text in short)
