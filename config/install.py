@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PINS = ROOT / "requirements"
+# What the .venv holds; the peers of the benches have an environment of their own.
+PINNED = tuple(PINS / name for name in ("bootstrap.txt", "dev.txt", "run.txt"))
 STAMP = VENV / "pins.sha256"
 LAUNCHER = """#!{python}
 import sys
@@ -44,7 +46,7 @@ def main() -> int:
 
 def digest() -> str:
     """What the .venv must match."""
-    parts = [path.read_bytes() for path in sorted(PINS.glob("*.txt"))]
+    parts = [path.read_bytes() for path in PINNED]
     parts += [str(ROOT).encode(), sys.version.encode(), Path(__file__).read_bytes()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 

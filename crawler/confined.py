@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -140,6 +141,8 @@ class _Child:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+        # Also when nobody closes the room, and when the program ends.
+        self.end = weakref.finalize(self, _ended, self.line, self.process)
         is_ready = False
         try:
             kind, told = self.exchange(pickle.dumps((load, (list(modules),), {})), START_SECONDS)
@@ -196,11 +199,12 @@ class _Child:
             return TooHeavy("time")
         return TooHeavy("crash", signal.Signals(ended).name if ended > 0 else f"exit {-ended}")
 
-    def end(self) -> None:
-        """Make sure that the process is gone."""
-        self.line.close()
-        self.process.kill()
-        self.process.wait()
+
+def _ended(line: socket.socket, process: "subprocess.Popen[bytes]") -> None:
+    """Make sure that a process is gone."""
+    line.close()
+    process.kill()
+    process.wait()
 
 
 class _Opener(pickle.Unpickler):

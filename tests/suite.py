@@ -42,7 +42,7 @@ def run(folder: Path, rest: Sequence[str], *, coverage: bool) -> int:
         Half(
             "PostgreSQL",
             folder,
-            [*rest, "-m", "django_db"],
+            [*rest, "-m", "django_db and not once"],
             {"DIEMBAO_TEST_PARTS": str(told), "DATABASE_URL": server.get_uri()},
             coverage=coverage,
         ),

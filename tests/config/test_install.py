@@ -88,7 +88,7 @@ def test_without_a_network_one_sentence_tells_the_cure(tree: Path) -> None:
 def test_the_pins_the_place_and_the_python_are_what_counts() -> None:
     told = install.digest()
     assert (told, len(told)) == (install.digest(), hashlib.sha256().digest_size * 2)
-    assert sorted(path.name for path in install.PINS.glob("*.txt")) == ["bootstrap.txt", "dev.txt", "run.txt"]
+    assert sorted(path.name for path in install.PINNED) == ["bootstrap.txt", "dev.txt", "run.txt"]
 
 
 def test_an_environment_that_is_there_is_kept() -> None:

@@ -69,7 +69,7 @@ def test_a_stage_that_is_none_is_said(stages: str, diembao: Diembao) -> None:
     told = diembao("work", "--until-idle", "--stages", stages)
     assert (told.code, told.out) == (2, "")
     assert "không có bước / no such stage: " in told.sentences[-1]
-    assert told.err.endswith("(extract, read, relate, index, send)\n")
+    assert told.err.endswith("(extract, read, relate, seal, canary, index, send)\n")
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ def captured(
     shape: Shape = Shape.FEED,
     rules: SectionRules | None = None,
     zone: str = "Asia/Ho_Chi_Minh",
+    body_sha256: str = "",
 ) -> Feed:
     data = body if isinstance(body, bytes) else body.encode()
     headers = (("Content-Type", "text/xml; charset=utf-8"),)
     capture = Capture("k", URL, URL, shape, 200, headers, data, NOW)
-    return parse(capture, Fetch("k", URL, shape, rules=rules, zone=zone))
+    return parse(capture, Fetch("k", URL, shape, rules=rules, zone=zone, body_sha256=body_sha256))

@@ -66,7 +66,7 @@ REFUSED = {
     "JSON as deep as a well": (b"[" * 200_000, "malformed"),
 }
 READ = {
-    "a long title": (feed(ITEM.format("ĐẠI " * 500_000, 1)), 1),
+    "a long title": (feed(ITEM.format("ĐẠI " * 200_000, 1)), 1),
     "controls and a null": (feed(ITEM.format("A\x00\x1b[31mB\ufffe&#0;", 1)), 1),
     "half a character": (feed(ITEM.format("A&#xD83D;B\ud800", 1)), 1),
     "a list cut off": (feed(ITEM.format("a", 1) + "<item><title>b</title><lin")[:-20], 2),

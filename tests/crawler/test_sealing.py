@@ -1,4 +1,3 @@
-import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,7 +9,7 @@ from crawler import sealing
 from crawler.sealing import Leaf, climb, first_break, forge, leaf_digest, path_of, root_of
 
 LEAF = Leaf(7, "https://bao.example/1", datetime(2026, 10, 1, tzinfo=UTC), 200, "ab" * 32)
-DIGESTS = st.lists(st.binary(max_size=8).map(lambda raw: hashlib.sha256(raw).hexdigest()), max_size=40)
+DIGESTS = st.lists(st.text(max_size=8).map(lambda url: leaf_digest(replace(LEAF, url=url))), max_size=40)
 
 
 @given(DIGESTS.filter(bool), st.data())

@@ -85,9 +85,13 @@ def test_a_feed_s_own_pause_is_told() -> None:
 
 
 def test_only_sitemaps_that_changed_lately_are_further_ones() -> None:
-    child = "<sitemap><loc>https://x/{0}.xml</loc><lastmod>2026-11-{0}</lastmod></sitemap>"
-    body = f"<sitemapindex>{child.format('01')}{child.format('20')}{child.format('21')}</sitemapindex>"
-    assert captured(body, Shape.SITEMAP).further == ("https://x/21.xml", "https://x/20.xml")
+    child = "<sitemap><loc>https://x/{0}.xml</loc><lastmod>2026-{0}</lastmod></sitemap>"
+    months = "".join(child.format(month) for month in ("09-01", "11-20", "11-21"))
+    body = f"<sitemapindex>{months}</sitemapindex>"
+    lately = ("https://x/11-21.xml", "https://x/11-20.xml")
+    assert captured(body, Shape.SITEMAP, body_sha256="ab").further == lately
+    # At the first time everything is new.
+    assert captured(body, Shape.SITEMAP).further == (*lately, "https://x/09-01.xml")
 
 
 def test_a_font_s_encoding_is_read_in_a_list() -> None:

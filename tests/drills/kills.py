@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.e2e.running import Running, running, wait_for
+from tests.e2e.running import Running, reachable, running, wait_for
 
 VICTIMS = ("up", "crawl", "work", "serve", "demo press", "demo mail")
 
@@ -74,7 +74,7 @@ def stored(house: Running) -> list[str]:
 def missing(house: Running) -> set[str]:
     """What is reachable at the press and not yet in the archive."""
     try:
-        wanted = {article["url"] for article in house.truth()["articles"] if not article["removed"]}
+        wanted = reachable(house.truth())
     except OSError:  # the press itself was just killed
         return {"the press does not answer"}
     return wanted - set(stored(house))

@@ -33,6 +33,12 @@ def free_ports(count: int = 3) -> int:
     raise RuntimeError("no free ports")
 
 
+def reachable(truth: Mapping[str, Any]) -> set[str]:
+    """The addresses of all articles that stand at the press and that robots.txt lets anybody ask for."""
+    there = (one for one in truth["articles"] if one["reachable"] and not one["removed"])
+    return {article["url"] for article in there}
+
+
 @dataclass
 class Running:
     """One ``up``."""

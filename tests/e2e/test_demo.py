@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import parts
-from tests.e2e.running import Running, running, wait_for
+from tests.e2e.running import Running, reachable, running, wait_for
 
 pytestmark = pytest.mark.slow
 SHARE = 0.99
@@ -17,9 +17,7 @@ SECONDS = 150
 
 def reached(house: Running, truth: dict[str, Any]) -> float:
     """The share of reachable articles that the archive has."""
-    wanted = {
-        article["url"] for article in truth["articles"] if article["reachable"] and not article["removed"]
-    }
+    wanted = reachable(truth)
     return len(wanted & set(stored(house))) / len(wanted)
 
 

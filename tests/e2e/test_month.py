@@ -34,7 +34,7 @@ from pipeline.lanes import Lanes
 from pipeline.worker import run_jobs
 from tests.pipeline.making import Hands
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 FIRST_DAY, DAYS, STEP = 84, 31, timedelta(hours=3)
 PORT = 8091
 # Between two questions to one host passes as much of the crawl's own time as any host asks for.
