@@ -85,9 +85,7 @@ def fetch_of(address_id: int) -> Fetch | None:
     found = Address.objects.select_related("source").filter(id=address_id).first()
     if found is None:
         return None
-    return Fetch(
-        key="", url=found.url, shape=Shape.PAGE, zone=found.source.zone, delay=found.source.delay_seconds
-    )
+    return Fetch(key="", url=found.url, shape=Shape.PAGE, zone=found.source.zone)
 
 
 def leaf_fetch_of(address_id: int, url: str) -> Fetch | None:

@@ -40,6 +40,9 @@ class ArticlePage:
     removed_how: str
     is_paywalled: bool
     agency: str
+    medium: str
+    visit: str
+    links: tuple[str, ...]
     version: int
     copy_of: int | None
     copy_share: float
@@ -70,7 +73,7 @@ class Work:
 
 def article(article_id: int) -> ArticlePage | None:
     """One article, or nothing."""
-    row = Article.objects.select_related("outlet", "source").filter(id=article_id).first()
+    row = Article.objects.select_related("outlet", "source", "delegation").filter(id=article_id).first()
     if row is None:
         return None
     return ArticlePage(
@@ -99,6 +102,9 @@ def article(article_id: int) -> ArticlePage | None:
         removed_how=row.removed_how,
         is_paywalled=row.is_paywalled,
         agency=row.agency,
+        medium=row.medium,
+        visit=row.delegation.name if row.delegation else "",
+        links=tuple(row.links),
         version=row.version,
         copy_of=row.copy_of_id,
         copy_share=row.copy_share,

@@ -168,7 +168,6 @@ def fetch_of(address_id: int) -> Fetch | None:
         etag="" if is_full else found.etag,
         last_modified="" if is_full else found.last_modified,
         zone=found.source.zone,
-        delay=found.source.delay_seconds,
     )
 
 

@@ -124,7 +124,6 @@ def fetch_of(source_id: int) -> Fetch | None:
         rules=SectionRules(**source.rules) if source.rules else None,
         zone=source.zone,
         lang=source.outlet.lang,
-        delay=source.delay_seconds,
         seen=_digests(bytes(source.seen_items)),
         body_sha256=source.body_sha256,
     )

@@ -60,7 +60,6 @@ class Fetch:
     rules: SectionRules | None = None
     zone: str = "Asia/Ho_Chi_Minh"
     lang: str = ""
-    delay: float = 2.0
     seen: frozenset[bytes] = frozenset()  # digests of the list's items that were read before
     body_sha256: str = ""  # of the last answer, so that the same one is not read again
     hops: int = 0  # redirects that led to this address

@@ -5,7 +5,7 @@ from typing import Any
 
 from babel import Locale
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import delegations
@@ -22,11 +22,7 @@ from web import names
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 LANGUAGES = ("vi", "en", "zh", "ko", "ja", "km", "lo", "th", "fr", "ru", "de", "es", "id", "ms")
 LONGEST_TEXT = 1_000_000
-MEDIA = {
-    Medium.PRINT: pgettext_lazy("medium", "print, PDF or scan"),
-    Medium.VIDEO: pgettext_lazy("medium", "video or broadcast"),
-    Medium.TEXT: pgettext_lazy("medium", "text on a page or in a feed"),
-}
+MEDIA = {code: names.MEDIA[code] for code in (Medium.PRINT, Medium.VIDEO, Medium.TEXT)}
 CODE = 2
 
 

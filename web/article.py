@@ -57,6 +57,7 @@ class Whole:
     text: LitText
     origin: str
     doubt: str
+    medium: str
     kind: str
     country: str
     abroad: bool
@@ -105,6 +106,7 @@ def compose(found: pages.ArticlePage, version: int | None, against: int | None, 
         text=lit(found, row),
         origin=str(names.ORIGINS.get(found.published_origin, found.published_origin)),
         doubt=str(names.DOUBTS.get(found.published_trust, "")),
+        medium=str(names.MEDIA.get(found.medium, "")),
         kind=names.kind(found.kind),
         country=names.country(found.country),
         abroad=found.country not in {"", HOME_COUNTRY},

@@ -82,6 +82,14 @@ ORIGINS: dict[str, Text] = {
     "none": _("no date"),
 }
 
+# How something was published, where it is not a page that the crawl found.
+MEDIA: dict[str, Text] = {
+    "newsletter": pgettext_lazy("medium", "newsletter"),
+    "print": pgettext_lazy("medium", "print, PDF or scan"),
+    "video": pgettext_lazy("medium", "video or broadcast"),
+    "text": pgettext_lazy("medium", "text on a page or in a feed"),
+}
+
 # Why a time that was read is not one to sort and count by.
 DOUBTS: dict[str, Text] = {
     "future": _("the time told lies in the future, so it is not used"),

@@ -52,7 +52,7 @@ def test_the_question_for_a_page_comes_from_its_source(source: Source, now: date
     row = announced.row(int(claim.key))
     assert fetch is not None
     assert row is not None
-    assert (fetch.url, fetch.shape, fetch.delay) == ("https://bao.example/1", Shape.PAGE, 2.0)
+    assert (fetch.url, fetch.shape) == ("https://bao.example/1", Shape.PAGE)
     assert (row.title, row.lang, row.state) == ("Tin một", "vi", AddressState.WAITING)
 
 

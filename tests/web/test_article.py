@@ -126,6 +126,28 @@ def test_credit_and_paywall_are_told(desk: Client) -> None:
     assert words(page(desk.get(f"/articles/{row.id}")), ".article-outlet span")[-1] == "thu phí"
 
 
+def test_a_medium_a_visit_and_links_are_told_where_there_are_any(desk: Client) -> None:
+    row = factory.article()
+    assert {"Phương tiện", "Đoàn báo chí", "Liên kết ra ngoài"} & set(facts(desk, row)) == set()
+    visit = factory.visit("Đoàn báo Đông Á")
+    links = ["https://tinh.example/nghi-quyet", "javascript:alert(1)"]
+    Article.objects.filter(id=row.id).update(medium="print", delegation_id=visit.id, links=links)
+    told = facts(desk, row)
+    assert told["Đoàn báo chí"] == "Đoàn báo Đông Á"
+    assert told["Liên kết ra ngoài"] == " ".join(links)
+    assert "print" not in told.values()
+    outside = page(desk.get(f"/articles/{row.id}")).select(".out a")
+    assert [str(link["href"]) for link in outside] == links[:1]
+
+
+@pytest.mark.parametrize(("trust", "why"), [("future", "tương lai"), ("ancient", "trước khi có báo mạng")])
+def test_a_time_that_was_not_used_says_why(desk: Client, trust: str, why: str) -> None:
+    row = factory.article(published_at=None)
+    Article.objects.filter(id=row.id).update(published_trust=trust, published_raw="1/1/2099")
+    told = facts(desk, row)["Xuất bản"]
+    assert (told.startswith("không rõ ngày"), why in told, told.endswith("“1/1/2099”")) == (True, True, True)
+
+
 def test_the_reading_is_told_with_its_lights(desk: Client) -> None:
     row = factory.article("Cửa Trầm cháy chợ", body="Chợ cháy lúc sáng. Không có nước.\nĐã dập.")
     factory.reading(
