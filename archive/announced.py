@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from archive import jobs
+from archive import jobs, outlets
 from archive.models import Address, AddressState
 from crawler import addresses
 from crawler.model import Entry, Fetch, Shape
@@ -34,7 +34,9 @@ class AddressRow:
 
 def announce(source_id: int, entries: Sequence[Entry], base: str, now: datetime) -> int:
     """Put unknown addresses in, each with its fetch, in the caller's transaction; tells how many were new."""
-    clean = {addresses.key_of(url): (url, e) for e in entries if (url := addresses.normalise(e.link, base))}
+    rules = outlets.host_rules_of(source_id)
+    told = ((addresses.normalise(entry.link, base, rules), entry) for entry in entries)
+    clean = {addresses.key_of(url): (url, entry) for url, entry in told if url}
     known = set(Address.objects.filter(url_key__in=clean).values_list("url_key", flat=True))
     fresh = [
         _address(key, url, entry, source_id, now) for key, (url, entry) in clean.items() if key not in known

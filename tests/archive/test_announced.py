@@ -2,8 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from archive import announced, jobs
+from archive import announced, jobs, outlets
 from archive.models import Address, AddressState, Job, Source
+from crawler.addresses import HostRule
 from crawler.model import DateOrigin, Entry, Moment, Shape
 
 BASE = "https://bao.example/rss"
@@ -92,3 +93,15 @@ def test_what_a_page_said_of_itself_is_kept_until_it_holds_no_article(source: So
     announced.forget(row.id)
     row.refresh_from_db()
     assert (row.etag, row.last_modified, row.body_sha256) == ("", "", "")
+
+
+@pytest.mark.django_db
+def test_what_an_outlets_addresses_mean_makes_two_spellings_one(source: Source, now: datetime) -> None:
+    rule = HostRule(host="m.bao.example", main_host="bao.example", article_fields=("id",))
+    outlets.take_rules(source.outlet, None, (rule,), now)
+    entries = [
+        entry("https://m.bao.example/doc?id=7&v=2", "Một"),
+        entry("https://bao.example/doc?id=7", "Một"),
+    ]
+    assert announced.announce(source.id, entries, BASE, now) == 1
+    assert [row.url for row in Address.objects.all()] == ["https://bao.example/doc?id=7"]
