@@ -40,6 +40,8 @@ class Looking:
 
     def troubles(self, name: str) -> list[str]:
         """What is wrong with the page as it stands."""
+        # What was waited for may stand there before its style sheets do.
+        self.page.wait_for_load_state("load")
         self.page.evaluate("document.fonts.ready.then(() => null)")
         height = int(self.page.evaluate("document.documentElement.scrollHeight"))
         self.picture(name, min(height, TALLEST[self.width]))
