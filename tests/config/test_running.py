@@ -55,11 +55,11 @@ def pulses(house: Running) -> list[str]:
 
 def test_up_starts_everything_keeps_it_alive_and_stops_it(house: Running) -> None:
     house.start("--speed", "1s/s", pack="dong-nai")
-    wait_for("the site", 60, lambda: "Ctrl-C để dừng" in house.log.read_text("utf-8"), house)
+    wait_for("the site", 180, lambda: "Ctrl-C để dừng" in house.log.read_text("utf-8"), house)
     assert house.page("/robots.txt") != ""
     dead = house.children()["work"]
     os.kill(dead, signal.SIGKILL)
-    wait_for("a new worker", 30, lambda: house.children().get("work", dead) != dead, house)
+    wait_for("a new worker", 90, lambda: house.children().get("work", dead) != dead, house)
     assert "work đã dừng (-9); khởi động lại / has ended" in house.log.read_text("utf-8")
     assert house.stop() == 0
     assert house.log.read_text("utf-8").endswith("· Đã dừng. / Stopped.\n")
@@ -68,11 +68,11 @@ def test_up_starts_everything_keeps_it_alive_and_stops_it(house: Running) -> Non
 
 def test_the_demo_keeps_its_time_and_its_port(house: Running) -> None:
     house.start("--speed", "1s/s")
-    wait_for("the site", 60, lambda: "Ctrl-C để dừng" in house.log.read_text("utf-8"), house)
+    wait_for("the site", 180, lambda: "Ctrl-C để dừng" in house.log.read_text("utf-8"), house)
     assert sorted(house.children()) == ["crawl", "demo mail", "demo press", "serve", "up", "work"]
     assert "Tài khoản / account: theodoi@lamgiang.example" in house.log.read_text("utf-8")
     begun = read_clock(house.home / "clock.json").shown_at
-    wait_for("the clock", 30, lambda: read_clock(house.home / "clock.json").shown_at > begun, house)
+    wait_for("the clock", 90, lambda: read_clock(house.home / "clock.json").shown_at > begun, house)
     assert house.stop(signal.SIGTERM) == 0
     assert (house.home / "press.port").read_text("utf-8") == str(house.port + 1)
     shown = read_clock(house.home / "clock.json").shown_at - DEMO_START
@@ -82,7 +82,7 @@ def test_the_demo_keeps_its_time_and_its_port(house: Running) -> None:
 def test_the_site_answers_until_it_is_stopped(house: Running) -> None:
     house.diembao("prepare")
     with beginning(house, "serve", "--port", str(house.port)) as site:
-        wait_for("the site", 30, lambda: house.page("/robots.txt"), house)
+        wait_for("the site", 90, lambda: house.page("/robots.txt"), house)
         assert ended(house, site, signal.SIGINT) == (0, "")
     assert house.page("/robots.txt") == ""
 
@@ -90,7 +90,7 @@ def test_the_site_answers_until_it_is_stopped(house: Running) -> None:
 def test_collecting_goes_on_until_it_is_stopped(house: Running) -> None:
     house.diembao("prepare")
     with beginning(house, "crawl") as collecting:
-        wait_for("a crawl", 30, lambda: pulses(house) == ["crawl"], house)
+        wait_for("a crawl", 90, lambda: pulses(house) == ["crawl"], house)
         assert house.diembao("doctor", "--alive", "crawl").returncode == 0
         assert ended(house, collecting, signal.SIGTERM) == (0, "")
     assert pulses(house) == []
@@ -99,7 +99,7 @@ def test_collecting_goes_on_until_it_is_stopped(house: Running) -> None:
 def test_a_child_ends_with_its_parent(house: Running) -> None:
     house.environment["DIEMBAO_FOLLOW"] = "stdin"
     with beginning(house, "demo", "mail", str(house.port)) as child:
-        wait_for("the mail catcher", 30, lambda: is_open(house.port), house)
+        wait_for("the mail catcher", 90, lambda: is_open(house.port), house)
         assert child.stdin is not None
         child.stdin.close()
         assert child.wait(10) == 0
@@ -122,7 +122,7 @@ def test_a_reader_that_goes_away_is_no_fault(house: Running) -> None:
 def test_ctrl_c_is_no_fault(house: Running) -> None:
     out = house.home.parent / "x.jsonl"
     with beginning(house, "demo", "--articles", "1000000", "--out", str(out)) as busy:
-        wait_for("a file", 30, lambda: list(house.home.parent.glob(".x.jsonl.*")), house)
+        wait_for("a file", 90, lambda: list(house.home.parent.glob(".x.jsonl.*")), house)
         assert ended(house, busy, signal.SIGINT) == (130, "")
     assert list(house.home.parent.glob("*x.jsonl*")) == []
 

@@ -220,7 +220,7 @@ def test_the_time_shown_can_be_asked_from_outside(room: Room) -> None:
 
 def wait_for(path: Path, child: "subprocess.Popen[bytes]") -> None:
     """Until the press has opened its log and its port."""
-    for _ in range(200):
+    for _ in range(1200):
         if child.poll() is not None or path.exists():
             return
         time.sleep(0.05)

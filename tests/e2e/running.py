@@ -78,7 +78,7 @@ class Running:
             return 0
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(number)
-        code = self.process.wait(60)
+        code = self.process.wait(180)
         self.process = None
         return code
 

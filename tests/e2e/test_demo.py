@@ -12,7 +12,7 @@ from tests.e2e.running import Running, reachable, running, wait_for
 
 pytestmark = pytest.mark.slow
 SHARE = 0.99
-SECONDS = 150
+SECONDS = 450
 
 
 def reached(house: Running, truth: dict[str, Any]) -> float:
@@ -36,7 +36,7 @@ def is_troubled(told: dict[str, str]) -> bool:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("demo")) as found:
         found.start()
-        wait_for("the site", 60, lambda: found.page("/health"), found)
+        wait_for("the site", 180, lambda: found.page("/health"), found)
         parts.ran("demo press", "40 outlets")
         yield found
 
@@ -64,7 +64,7 @@ def test_nothing_is_red_that_the_demo_did_not_plan(settled: Running) -> None:
 
 def test_the_digest_reached_its_readers(settled: Running) -> None:
     folder = settled.home / "demo-mail"
-    wait_for("the daily digest", 90, lambda: len(list(folder.glob("*.eml"))) >= 3, settled)
+    wait_for("the daily digest", 270, lambda: len(list(folder.glob("*.eml"))) >= 3, settled)
     sent = sorted(path.read_text("utf-8", errors="replace") for path in folder.glob("*.eml"))
     ids = [line for text in sent for line in text.splitlines() if line.lower().startswith("message-id")]
     assert len(set(ids)) == len(sent)

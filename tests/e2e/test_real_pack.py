@@ -12,8 +12,8 @@ pytestmark = pytest.mark.slow
 def test_a_real_pack_offline_says_so_and_goes_on(tmp_path: Path) -> None:
     with running(tmp_path) as house:
         house.start(pack="dong-nai")
-        wait_for("the site", 60, lambda: house.page("/health"), house)
-        wait_for("the first polls", 60, lambda: "failing" in house.diembao("source").stdout, house)
+        wait_for("the site", 180, lambda: house.page("/health"), house)
+        wait_for("the first polls", 180, lambda: "failing" in house.diembao("source").stdout, house)
         told = house.log.read_text("utf-8")
         assert "admin@localhost" in told
         assert "Traceback" not in told

@@ -65,7 +65,7 @@ def crawling(folder: Path) -> "Iterator[subprocess.Popen[bytes]]":
         process.wait(30)
 
 
-def wait_for(check: Callable[[], bool], seconds: float = 40) -> None:
+def wait_for(check: Callable[[], bool], seconds: float = 120) -> None:
     """Look again and again, in real time: the crawls are processes."""
     pause = threading.Event()
     for _ in range(int(seconds * 10)):
