@@ -34,3 +34,26 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.recipient}"
+
+
+class Hook(models.Model):
+    """One call to an outside address that tells of what a watch caught; its body is kept until it was taken."""
+
+    watch_id = models.BigIntegerField(db_index=True)
+    key = models.CharField(max_length=80, unique=True)
+    url = models.URLField(max_length=500)
+    secret = models.CharField(max_length=64)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="hook_due")]
+
+    def __str__(self) -> str:
+        return self.key
