@@ -1,4 +1,4 @@
-"""``make test``: the whole suite, on SQLite and PostgreSQL side by side, the real parts named at the end."""
+"""``make test``: the whole suite, on SQLite and PostgreSQL, in two lanes; the real parts named at the end."""
 
 import argparse
 import os
@@ -24,40 +24,47 @@ def main(arguments: Sequence[str]) -> int:
     """Run everything; non-zero if anything failed or a real part did not run."""
     found = argparse.ArgumentParser(prog="make test")
     found.add_argument("--coverage", action="store_true", help="measure coverage, fail under 95 %%")
+    found.add_argument("-m", dest="marks", default="", help="only tests of these marks")
     asked, rest = found.parse_known_args(arguments)
     missing = system.provide()
     if missing:
         print("\n".join(missing), file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="diembao-test-") as folder:
-        return run(Path(folder), rest, coverage=asked.coverage)
+        return run(Path(folder), rest, asked.marks, coverage=asked.coverage)
 
 
-def run(folder: Path, rest: Sequence[str], *, coverage: bool) -> int:
-    """Both halves at the same time; each is one pytest."""
+def run(folder: Path, rest: Sequence[str], marks: str, *, coverage: bool) -> int:
+    """Two lanes at the same time, one a core: the slow tests, and all others on one database, then the other."""
     told, began = folder / "parts.jsonl", time.monotonic()
     server = get_server(folder / "postgres")
-    running = [
-        Half("SQLite", folder, rest, {"DIEMBAO_TEST_PARTS": str(told)}, coverage=coverage),
-        Half(
-            "PostgreSQL",
-            folder,
-            [*rest, "-m", "django_db and not once"],
-            {"DIEMBAO_TEST_PARTS": str(told), "DATABASE_URL": server.get_uri()},
-            coverage=coverage,
-        ),
-    ]
+
+    def half(name: str, only: str, **environment: str) -> Half:
+        asked = ["-m", f"({marks}) and {only}" if marks else only]
+        given = {"DIEMBAO_TEST_PARTS": str(told), **environment}
+        return Half(name, folder, [*rest, *asked], given, coverage=coverage)
+
+    slow = half("SQLite-slow", "slow")
+    quick = half("SQLite", "not slow")
+    again = half("PostgreSQL", "django_db and not once", DATABASE_URL=server.get_uri())
+    lanes = [threading.Thread(target=follow, args=lane) for lane in ((slow,), (quick, again))]
     try:
-        for half in running:
-            half.start()
-        for half in running:
-            half.join()
+        for lane in lanes:
+            lane.start()
+        for lane in lanes:
+            lane.join()
     finally:
         server.cleanup()
-    halves: list[Half | Measured] = [*running]
+    halves: list[Half | Measured] = [slow, quick, again]
     if coverage:
         halves.append(report_coverage())
     return tell(halves, parts.told(told), time.monotonic() - began)
+
+
+def follow(*halves: "Half") -> None:
+    """One lane: its pytests one after the other."""
+    for half in halves:
+        half.follow()
 
 
 class Half:
@@ -73,15 +80,6 @@ class Half:
         home = folder / f"home-{name}"
         self.command = [sys.executable, *tracer, "-q", "--basetemp", str(folder / f"tmp-{name}"), *rest]
         self.environment = {**os.environ, **environment, "DIEMBAO_HOME": str(home)}
-        self.thread = threading.Thread(target=self.follow)
-
-    def start(self) -> None:
-        """Start it."""
-        self.thread.start()
-
-    def join(self) -> None:
-        """Wait for it."""
-        self.thread.join()
 
     def follow(self) -> None:
         """Pass its lines on and keep the closing one."""
@@ -108,7 +106,7 @@ class Measured:
 
 
 def report_coverage() -> Measured:
-    """Both halves' coverage together."""
+    """All coverage together."""
     tool = [sys.executable, "-m", "coverage"]
     subprocess.run([*tool, "combine", "-q"], cwd=ROOT, check=False)
     told = subprocess.run([*tool, "report", "--fail-under=95", "--skip-covered"], cwd=ROOT, check=False)
@@ -123,11 +121,13 @@ def tell(halves: Sequence[Half | Measured], ran: dict[str, str], seconds: float)
     lacking = [name for name in parts.WANTED if name not in ran]
     codes = [half.code for half in halves]
     print(f"==== {totals(halves)} in {seconds:.2f}s ====")
-    return 1 if any(codes) or lacking else 0
+    # A part of the suite may hold none of the tests asked for, but not every part.
+    failed = any(code not in {0, NO_TESTS} for code in codes) or all(code == NO_TESTS for code in codes)
+    return 1 if failed or lacking else 0
 
 
 def totals(halves: Sequence[Half | Measured]) -> str:
-    """Both halves' counts as one pytest-like closing line."""
+    """All counts as one pytest-like closing line."""
     counts: dict[str, int] = {}
     for half in halves:
         for number, word in re.findall(r"(\d+) (passed|failed|errors?|skipped|xfailed)", half.closing):

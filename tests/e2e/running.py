@@ -21,7 +21,7 @@ DIEMBAO = [sys.executable, "-m", "config.command"]
 
 def free_ports(count: int = 3) -> int:
     """The first of ``count`` free ports in a row."""
-    for first in range(21_000 + os.getpid() % 5_000, 40_000, count):
+    for first in range(21_000 + os.getpid() * 30 % 9_000, 40_000, count):
         with contextlib.ExitStack() as held:
             try:
                 for port in range(first, first + count):
