@@ -241,6 +241,7 @@ def _document(row: Article) -> Document:
         tone=reading.tone if reading else 0,
         places=tuple(sorted({span[0] for span in reading.places})) if reading else (),
         about=reading.is_about if reading else False,
+        alt_title=row.alt_title,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from language.tokens import streams
 from search.model import Document
-from search.rows import facet_values, moment, order_bounds, order_key, tag_key, tags
+from search.rows import facet_values, moment, order_bounds, order_key, tag_key, tags, title_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag
 
 
@@ -49,7 +49,7 @@ class Analysed:
 def read(document: Document) -> Analysed:
     """Return a document with its keys looked up once for all queries."""
     return Analysed(
-        title=keys_of(document.title),
+        title=_keys(*title_keys(document)),
         body=keys_of(document.body),
         tags=frozenset(tags(facet_values(document), about=document.about)),
         ord=order_key(moment(document), document.id),
@@ -58,8 +58,7 @@ def read(document: Document) -> Analysed:
 
 def keys_of(text: str) -> dict[Stream, Keys]:
     """Return both streams of a text, each with the places of its keys."""
-    strict, loose = streams(text)
-    return {Stream.STRICT: Keys(strict), Stream.LOOSE: Keys(loose)}
+    return _keys(*streams(text))
 
 
 def matches(tree: Node, document: Analysed) -> bool:
@@ -87,6 +86,10 @@ def near_pairs(keys: Keys, near: Near) -> list[tuple[int, Phrase]]:
     right = [(place, phrase) for phrase in near.right for place in keys.starts(phrase)]
     found = _followed(left, right, near.distance) + _followed(right, left, near.distance)
     return sorted(set(found), key=lambda pair: pair[0])
+
+
+def _keys(strict: Sequence[str], loose: Sequence[str]) -> dict[Stream, Keys]:
+    return {Stream.STRICT: Keys(strict), Stream.LOOSE: Keys(loose)}
 
 
 def _followed(

@@ -32,6 +32,7 @@ class Document:
     tone: int = 0
     places: tuple[str, ...] = ()
     about: bool = False
+    alt_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

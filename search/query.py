@@ -5,6 +5,7 @@ A word with an accent asks for that accent, a plain one for any; ``=word`` asks 
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from language.tokens import is_sign
 from search.dates import read_days
@@ -21,8 +22,11 @@ MOST_PAIRS = 64
 _SHORTEST_PREFIX = 2
 
 
-def parse(query: str) -> Node:
-    """Return the tree of a query, or raise the QueryError that says where it is wrong."""
+def parse(query: str, today: date | None = None) -> Node:
+    """Return the tree of a query, or raise the QueryError that says where it is wrong.
+
+    ``today`` is the desk's day, which words such as "hôm qua" are counted from; without it they are refused.
+    """
     if len(query) > LONGEST:
         raise QueryError(
             f"câu tìm dài quá {LONGEST} ký tự",
@@ -33,14 +37,15 @@ def parse(query: str) -> Node:
     pieces = cut(query)
     if pieces[0].kind is Kind.END:
         return Everything()
-    return _Parser(pieces).query()
+    return _Parser(pieces, today).query()
 
 
 class _Parser:
     """Recursive descent over the pieces of one query."""
 
-    def __init__(self, pieces: list[Lexeme]) -> None:
+    def __init__(self, pieces: list[Lexeme], today: date | None) -> None:
         self.pieces = pieces
+        self.today = today
         self.at = 0
         self.depth = 0
         self.terms = 0

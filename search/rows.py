@@ -9,7 +9,10 @@ from search.model import Bucket, Document
 from search.tree import Days, tag
 
 # Any change of the fields below needs a new number here: an index of another number is rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+# Stands between a title and the second one, so that no phrase crosses; keys hold letters and digits only.
+BORDER = "¶"
 
 FACETS = ("source", "outlet", "kind", "country", "lang", "topic", "tone", "place")
 MOST_BUCKETS = 5_000
@@ -42,7 +45,7 @@ class Row:
 def row(document: Document) -> Row:
     """Return a document as the engines store it."""
     at = moment(document)
-    title_s, title_f = streams(document.title)
+    title_s, title_f = title_keys(document)
     body_s, body_f = streams(document.body)
     facets = facet_values(document)
     return Row(
@@ -57,6 +60,15 @@ def row(document: Document) -> Row:
         facets=facets,
         tags=tags(facets, about=document.about),
     )
+
+
+def title_keys(document: Document) -> tuple[list[str], list[str]]:
+    """Return the strict and the loose keys of both titles of a document, with a border between them."""
+    strict, loose = streams(document.title)
+    if not document.alt_title:
+        return strict, loose
+    other_strict, other_loose = streams(document.alt_title)
+    return [*strict, BORDER, *other_strict], [*loose, BORDER, *other_loose]
 
 
 def moment(document: Document) -> datetime:

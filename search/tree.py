@@ -26,13 +26,18 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand next to each other, or one word; ``title`` looks for them in titles only."""
+    """Words that stand next to each other, or one word; ``title`` looks for them in titles only.
+
+    With a ``slop`` they may stand apart or in another order: each word's place in the text less its place in
+    the phrase is its shift, and the largest shift exceeds the smallest by the slop at most.
+    """
 
     text: str
     slots: tuple[Slot, ...]
     stream: Stream
     title: bool = False
     prefix: bool = False
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

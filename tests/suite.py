@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(folder: Path, rest: Sequence[str], marks: str, *, coverage: bool) -> int:
-    """Two lanes at the same time, one a core: the slow tests, and all others on one database, then the other."""
+    """Two lanes at once, one a core: the slow tests, and all others on one database, then on the other."""
     told, began = folder / "parts.jsonl", time.monotonic()
     server = get_server(folder / "postgres")
 
