@@ -109,21 +109,10 @@ def file_address(sha256: str) -> str:
     return f"urn:sha256:{sha256}"
 
 
-def known(identities: Iterable[str]) -> int | None:
-    """The article that is known by any of these addresses."""
-    keys = [addresses.key_of(one) for one in identities if one]
-    # Two questions, each by its index: asked as one, every article would be looked at.
-    own = Article.objects.filter(canonical_key__in=keys).order_by("id").values_list("id", flat=True).first()
-    if own is not None:
-        return own
-    announced_as = Address.objects.filter(url_key__in=keys, article__isnull=False).order_by("id")
-    return announced_as.values_list("article_id", flat=True).first()
-
-
 def keep(given: Given, now: datetime) -> Added:
     """Store something once, in the caller's transaction, and let it be read."""
     article = given.article
-    before = known((article.canonical_url, *given.identities))
+    before = articles.known((article.canonical_url, *given.identities))
     if before is not None:
         return Added(before, is_new=False)
     entry = Entry(article.url, article.canonical_url, article.title, article.published)

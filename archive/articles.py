@@ -20,7 +20,7 @@ TOLD = (
     *("section", "published_at", "agency", "is_paywalled"),
 )
 # Of these the index keeps a copy, beside the words that make a version.
-INDEXED = {"published_at"}
+INDEXED = frozenset({"published_at", "alt_title"})
 # Times that articles may be sorted and counted by.
 USABLE = frozenset({Trust.SURE, Trust.NO_ZONE})
 
@@ -307,10 +307,18 @@ def copies_of(article_id: int) -> list[ArticleRow]:
 
 def find_by_url(url: str) -> int | None:
     """The article at an address, however it was reached."""
-    clean = addresses.normalise(url)
-    key = addresses.key_of(clean)
-    found = Article.objects.filter(Q(canonical_key=key) | Q(addresses__url_key=key)).first()
-    return found.id if found else None
+    return known((addresses.normalise(url),))
+
+
+def known(identities: Iterable[str]) -> int | None:
+    """The article that is known by any of these addresses."""
+    keys = [addresses.key_of(one) for one in identities if one]
+    # Two questions, each by its index: asked as one, every article would be looked at.
+    own = Article.objects.filter(canonical_key__in=keys).order_by("id").values_list("id", flat=True).first()
+    if own is not None:
+        return own
+    announced_as = Address.objects.filter(url_key__in=keys, article__isnull=False).order_by("id")
+    return announced_as.values_list("article_id", flat=True).first()
 
 
 def published_between(since: datetime, until: datetime, *, late: timedelta) -> list[ArticleRow]:

@@ -1,11 +1,12 @@
 """What the search index does not know yet: written with every result, drained by revision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Max, Min
 
 from archive.models import Article, IndexChange
 
@@ -41,20 +42,55 @@ def note(article_id: int, now: datetime) -> int:
     return revision
 
 
-def note_all(now: datetime) -> int:
-    """Queue every article, for an index built anew."""
-    rows = (
-        IndexChange(article_id=id, revision=revision, queued_at=now)
-        for id, revision in Article.objects.values_list("id", "revision").iterator()
-    )
-    IndexChange.objects.bulk_create(
-        rows,
-        batch_size=1000,
-        update_conflicts=True,
-        unique_fields=["article_id"],
-        update_fields=["revision"],
-    )
-    return IndexChange.objects.count()
+def queue(indexed: Mapping[int, int], now: datetime) -> int:
+    """Queue articles whose index entry is not as it should be; ``indexed`` is the revision it has, or 0.
+
+    An index may know more than the archive: after a backup was put back. Such an article is raised above it,
+    for no engine takes an older revision.
+    """
+    known = dict(Article.objects.filter(id__in=list(indexed)).values_list("id", "revision"))
+    ahead = {id: there + 1 for id, there in indexed.items() if there > known.get(id, there)}
+    with transaction.atomic():
+        for id, revision in ahead.items():
+            Article.objects.filter(id=id, revision__lt=revision).update(revision=revision)
+        rows = [
+            IndexChange(article_id=id, revision=ahead.get(id, known.get(id, 0)), queued_at=now)
+            for id in sorted(indexed)
+        ]
+        IndexChange.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    return len(rows)
+
+
+def queued(ids: Iterable[int]) -> set[int]:
+    """Those of some articles that wait for the index."""
+    found: set[int] = set()
+    rest = iter(ids)
+    while some := list(islice(rest, 500)):
+        found.update(IndexChange.objects.filter(article_id__in=some).values_list("article_id", flat=True))
+    return found
+
+
+def revisions(after: int, limit: int) -> list[tuple[int, int]]:
+    """The next articles behind one, by their number, each with its revision."""
+    rows = Article.objects.filter(id__gt=after).order_by("id")
+    return list(rows.values_list("id", "revision")[:limit])
+
+
+def articles() -> int:
+    """How many articles the index should hold."""
+    return Article.objects.count()
+
+
+def sample(size: int, turn: int) -> list[int]:
+    """Some articles from all over the archive; each turn takes others."""
+    ends = Article.objects.aggregate(first=Min("id"), last=Max("id"))
+    if ends["first"] is None:
+        return []
+    step = max(1, (ends["last"] - ends["first"]) // size)
+    starts = (ends["first"] + step * place + turn % step for place in range(size))
+    rows = Article.objects.order_by("id")
+    found = (rows.filter(id__gte=start).values_list("id", flat=True).first() for start in starts)
+    return sorted({id for id in found if id is not None})
 
 
 def waiting(limit: int) -> list[Change]:

@@ -5,8 +5,9 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 
+from archive.pack_basis import Dated
 from archive.pack_ledger import Ledger, Mark
-from archive.pack_office import AgencySpec, DueDate, PlanItem, RoleSpec
+from archive.pack_office import AgencySpec, DueDate, HolderSpec, PlanItem, RoleSpec
 from archive.pack_places import PlaceKind, PlaceSpec
 from archive.pack_press import OutletSpec, TopicSpec
 from archive.pack_problem import choices, nearest
@@ -48,6 +49,7 @@ def check_relations(ledger: Ledger) -> None:
     _check_circles(ledger)
     _check_agencies(ledger)
     _check_leads(ledger)
+    _check_holders(ledger)
 
 
 def _check_home(ledger: Ledger) -> None:
@@ -122,6 +124,8 @@ def _tasks(ledger: Ledger) -> Iterator[Task]:
         yield mark, (item.lead, *item.partners), item.starts_on, item.ends_on
     for report, mark in ledger.marked(DueDate):
         yield mark, (report.lead, *report.to), report.valid_from, report.valid_to
+    for holder, mark in ledger.marked(HolderSpec):
+        yield mark, (holder.agency,), holder.valid_from, holder.valid_to
 
 
 def _check_leads(ledger: Ledger) -> None:
@@ -134,13 +138,23 @@ def _check_leads(ledger: Ledger) -> None:
             )
 
 
-def _overlap(one: RoleSpec, other: RoleSpec) -> bool:
+def _check_holders(ledger: Ledger) -> None:
+    for (one, _), (other, mark) in combinations(ledger.marked(HolderSpec), 2):
+        if (one.name, one.office) == (other.name, other.office) and _overlap(one, other):
+            ledger.tell(
+                mark,
+                f"“{other.name}” giữ chức này hai lần cùng lúc; gộp lại hoặc sửa ngày",
+                f'"{other.name}" holds this office twice at once; join the entries or mend the days',
+            )
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
     return _begin(one) <= _end(other) and _begin(other) <= _end(one)
 
 
-def _begin(role: RoleSpec) -> date:
-    return role.valid_from or date.min
+def _begin(what: Dated) -> date:
+    return what.valid_from or date.min
 
 
-def _end(role: RoleSpec) -> date:
-    return role.valid_to or date.max
+def _end(what: Dated) -> date:
+    return what.valid_to or date.max

@@ -10,6 +10,8 @@ from archive.pack_basis import AgencyRef, Dated, MonthDay, Words, reversed_days
 from archive.pack_converter import FieldFault
 from archive.pack_rules import Key, Ref, Within
 
+FEWEST_NAMES = 2
+
 
 class Level(StrEnum):
     """Where in the state an agency stands."""
@@ -48,6 +50,22 @@ class RoleSpec(Dated):
     lead: AgencyRef
     partners: tuple[AgencyRef, ...] = ()
     check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderSpec(Dated):
+    """Who holds an office that answers to the public, in which anybody's words may be watched."""
+
+    name: str
+    office: Words
+    agency: Annotated[str, Ref("agency")] = ""
+    check: bool = False
+
+    def faults(self) -> Iterator[FieldFault]:
+        """A name that is none, an end before its beginning."""
+        yield from Dated.faults(self)
+        if len(self.name.split()) < FEWEST_NAMES:
+            yield "name", "chưa phải họ và tên; viết đủ họ tên", "this is no full name; write it in full"
 
 
 class Period(StrEnum):

@@ -7,7 +7,16 @@ from itertools import chain
 from typing import Annotated
 
 from archive.pack_basis import Language, Names, PlaceRef, Slug, Words
-from archive.pack_office import AgencySpec, Calendar, DutySpec, Holiday, Letterhead, PlanItem, RoleSpec
+from archive.pack_office import (
+    AgencySpec,
+    Calendar,
+    DutySpec,
+    HolderSpec,
+    Holiday,
+    Letterhead,
+    PlanItem,
+    RoleSpec,
+)
 from archive.pack_places import FormerPlace, PlaceSpec
 from archive.pack_press import DigestTexts, OutletSpec, TopicSpec
 from archive.pack_rules import Checked, Within, zone_fault
@@ -69,6 +78,7 @@ class AgenciesFile:
     agencies: tuple[AgencySpec, ...]
     duties: tuple[DutySpec, ...] = ()
     roles: tuple[RoleSpec, ...] = ()
+    holders: tuple[HolderSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +122,7 @@ class Pack:
     agencies: tuple[AgencySpec, ...]
     duties: tuple[DutySpec, ...]
     roles: tuple[RoleSpec, ...]
+    holders: tuple[HolderSpec, ...]
     plan: tuple[PlanItem, ...]
     calendar: Calendar
     templates: Templates
@@ -141,6 +152,7 @@ class Pack:
             *(outlet.key for outlet in self.outlets if outlet.check),
             *(agency.key for agency in self.agencies if agency.check),
             *(role.duty for role in self.roles if role.check),
+            *(holder.name for holder in self.holders if holder.check),
             *(item.key for item in self.plan if item.check),
             *(report.key for report in self.calendar.reports if report.check),
             *(source.key for outlet in self.outlets for source in outlet.sources if not source.verified),

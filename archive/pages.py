@@ -1,6 +1,5 @@
 """What single pages ask beside the lists: one article whole, its versions, the work still to do on it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from django.db.models import Q
 
 from archive.models import Article, IndexChange, Job, Outlet, Version
 
-PER_ARTICLE = ("read", "relate")
+PER_ARTICLE = ("read", "relate", "alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +108,6 @@ def article(article_id: int) -> ArticlePage | None:
         copy_of=row.copy_of_id,
         copy_share=row.copy_share,
     )
-
-
-def words_of(ids: Collection[int]) -> dict[int, str]:
-    """Standfirst and body of some articles, for what a search shows of them."""
-    rows = Article.objects.filter(id__in=ids).values_list("id", "standfirst", "body")
-    return {id: "\n".join(part for part in (standfirst, body) if part) for id, standfirst, body in rows}
 
 
 def versions(article_id: int) -> list[VersionRow]:

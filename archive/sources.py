@@ -1,6 +1,5 @@
 """Outlets and sources: put in from a pack, polled, shown."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -281,15 +280,3 @@ def delays() -> dict[str, float]:
         for host in {jobs.lane_of(url), jobs.lane_of(moved_to or url)}:
             found[host] = max(delay, found.get(host, 0.0))
     return found
-
-
-def import_source(outlet_name: str, lang: str) -> int:
-    """The source that stands for an outlet known only from loaded files; it is never polled."""
-    key = f"tep-{hashlib.sha256(outlet_name.encode()).hexdigest()[:12]}"
-    named = Outlet.objects.filter(name=outlet_name).first()
-    outlet = named or Outlet.objects.create(key=key, name=outlet_name, kind="import", country="", lang=lang)
-    source, _ = Source.objects.get_or_create(
-        key=f"{outlet.key}-tep"[:120],
-        defaults={"outlet": outlet, "url": "", "shape": "import", "is_active": False},
-    )
-    return source.id

@@ -8,20 +8,20 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
-from archive import additions, captures
+from archive import additions, articles, captures
 from archive.additions import Added, Given, Medium, Publisher, Way
 from crawler import documents, newsletter
 from crawler import model as crawler
 from crawler.confined import Limits, Room, TooHeavy
 from crawler.documents import Document
 from crawler.evidence import Shelf
+from crawler.feeds import VIETNAM
 from crawler.marks import rule_of_text
 from crawler.newsletter import Attached, Newsletter
 from crawler.unfit import Unfit
 from language.identify import identify
 
 MAIL = "message/rfc822"
-ZONE = "Asia/Ho_Chi_Minh"
 # A mail of 25 MiB, more than servers pass on, is held many times over while it is taken apart.
 LIMITS = Limits(seconds=10.0, megabytes=384)
 P = ParamSpec("P")
@@ -83,7 +83,7 @@ def take(
             additions.withhold(_answer(item, now), rule)
         return Unfit.MARKED
     identities = (item.file.address,) if item.file else ()
-    before = additions.known((item.article.canonical_url, *identities))
+    before = articles.known((item.article.canonical_url, *identities))
     if before is not None:
         return Added(before, is_new=False)
     # The evidence first and outside: nobody waits for the archive while a large file is written.
@@ -125,7 +125,7 @@ def take_newsletter(
 
     The mail is kept whole, so a mark in any document withholds all of it, whether that is wanted or not.
     """
-    mail = read(tools.room, newsletter.read, data, ZONE)
+    mail = read(tools.room, newsletter.read, data, VIETNAM)
     if isinstance(mail, Unfit):
         return TakenMail(mail)
     found = [(one, read(tools.room, documents.read, one.body)) for one in mail.documents]

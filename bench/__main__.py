@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench import search_page, searching
 from config.command import set_up
 
 if TYPE_CHECKING:
@@ -23,7 +24,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure in a home of its own, print, write down."""
     found = argparse.ArgumentParser(prog="python -m bench")
     found.add_argument("--quick", action="store_true", help="a little of each, written nowhere")
+    found.add_argument("--search", action="store_true", help="the search by size, and nothing else")
+    found.add_argument("--million", action="store_true", help="the search at a million articles as well")
     asked = found.parse_args(arguments)
+    if not asked.search:
+        usual(is_quick=asked.quick)
+    sizes = [searching.QUICK] if asked.quick else [searching.USUAL]
+    search([*sizes, searching.MILLION] if asked.million else sizes, is_quick=asked.quick)
+    return 0
+
+
+def search(sizes: Sequence[int], *, is_quick: bool) -> None:
+    """The search at each size, as a page; a quick one is only printed."""
+    few = {"each": 2, "stored": 2} if is_quick else {}
+    measured = {size: searching.measure(size, **few) for size in sizes}
+    print(search_page.page(measured))
+    if not is_quick:
+        search_page.keep(measured)
+
+
+def usual(*, is_quick: bool) -> None:
+    """All that is measured at one size."""
     with tempfile.TemporaryDirectory(prefix="diembao-bench-") as home:
         os.environ.update(DIEMBAO_HOME=home, DATABASE_URL=f"sqlite:///{home}/bench.sqlite3")
         set_up()
@@ -31,14 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measures = importlib.import_module("bench.measures")
         clock = importlib.import_module("archive.clock").system_clock()
         figures = [
-            *measures.measures(measures.QUICK if asked.quick else measures.FULL, clock.now()),
-            *importlib.import_module("bench.beside").measures(is_quick=asked.quick),
+            *measures.measures(measures.QUICK if is_quick else measures.FULL, clock.now()),
+            *importlib.import_module("bench.beside").measures(is_quick=is_quick),
+            *importlib.import_module("bench.watching").measures(is_quick=is_quick),
         ]
     print(table(figures))
-    if not asked.quick:
+    if not is_quick:
         FIGURES.parent.mkdir(parents=True, exist_ok=True)
         FIGURES.write_text(json.dumps(written(figures), indent=2) + "\n", "utf-8")
-    return 0
 
 
 def table(figures: Sequence["Measure"]) -> str:

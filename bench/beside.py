@@ -1,11 +1,11 @@
-"""What is measured beside others: lists, the crawl, and the reading of real pages."""
+"""What is measured beside others: lists, the crawl, standing queries, and the reading of real pages."""
 
 import json
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import crawling, feeds, peers
+from bench import crawling, feeds, peers, watching
 from bench.measures import Measure
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "extraction"
@@ -19,7 +19,11 @@ ABSENT = (
 
 def measures(*, is_quick: bool) -> list[Measure]:
     """All of them; real pages only where they are, and not in a hurry."""
-    found = [*feeds.measures(QUICK_LISTS if is_quick else FULL_LISTS), crawl(is_quick=is_quick)]
+    found = [
+        *feeds.measures(QUICK_LISTS if is_quick else FULL_LISTS),
+        crawl(is_quick=is_quick),
+        *watching.measures(is_quick=is_quick),
+    ]
     return found if is_quick else [*found, *real_pages(SHARED)]
 
 

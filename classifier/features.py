@@ -44,8 +44,9 @@ def mask(tokens: Iterable[Token], mentions: Iterable[Mention], home: frozenset[s
         while ahead and ahead[0].end <= token.start:
             ahead.popleft()
         if not ahead or token.end <= ahead[0].start:
-            if token.strict:
-                words.append("0" * len(token.strict) if token.strict.isdecimal() else token.strict)
+            key = token.weighed
+            if key:
+                words.append("0" * len(key) if key.isdecimal() else key)
         elif marked is not ahead[0]:
             marked = ahead[0]
             words.append(_mark(marked, home))
@@ -99,7 +100,7 @@ def prepare(title: str, body: str, finder: Finder, home: frozenset[str]) -> Text
     whole = join(title, body)
     begin = len(whole) - len(body)
     mentions = finder.mentions(whole)
-    tokens = analyse(whole)
+    tokens = [token for token in analyse(whole) if token.weighed]
     cut = bisect_left(tokens, begin, key=_start)
     above = mask(tokens[:cut], (one for one in mentions if one.end <= len(title)), home)
     below = mask(tokens[cut:], (one for one in mentions if one.start >= begin), home)

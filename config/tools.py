@@ -28,6 +28,7 @@ def context(kind: str) -> Context:
         reader=Reader(desk.gazetteer(), settings.MODEL_FOLDER),
         owner=f"{kind}:{os.getpid()}",
         apart=Room(),
+        engine=engine,
     )
 
 

@@ -43,7 +43,9 @@ def note(actor: Actor, code: str, data: Mapping[str, Any], now: datetime) -> Non
     Act.objects.create(officer_id=actor.id, code=code, data=dict(data), at=now)
 
 
-def newest(codes: Collection[str], limit: int) -> list[ActRow]:
-    """The newest acts of some kinds."""
-    rows = Act.objects.filter(code__in=codes).select_related("officer").order_by("-at", "-id")[:limit]
+def newest(codes: Collection[str], limit: int, **about: int) -> list[ActRow]:
+    """The newest acts of some kinds; ``about`` is what their data must say."""
+    said = {f"data__{name}": value for name, value in about.items()}
+    found = Act.objects.filter(code__in=codes, **said).select_related("officer")
+    rows = found.order_by("-at", "-id")[:limit]
     return [ActRow(row.code, str(row.officer), row.data, row.at) for row in rows]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 
 from desk.rights import Role
 
@@ -75,17 +76,22 @@ class Watch(models.Model):
     in_digest = models.BooleanField(default=False)
     hook_url = models.URLField(max_length=500, blank=True)
     hook_secret = models.CharField(max_length=64, blank=True)
+    # The address said that it is gone for good; a new address, or the same one saved again, begins anew.
+    hook_stopped_at = models.DateTimeField(null=True, blank=True)
     # Of the private feed's address only the hash is kept.
     feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
     ceiling = models.PositiveSmallIntegerField(default=10)
+    # Until then nothing is told: its quiet hours, or it told as often as its ceiling allows in a day.
+    held_until = models.DateTimeField(null=True, blank=True)
     # Whom a watch on a name is about, by office, and what for; who allowed it.
     office = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="decided_watches")
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+    # From then on it looks with this query: an article that was read before is none of its own.
     changed_at = models.DateTimeField()
     swept_at = models.DateTimeField(null=True, blank=True)
 
@@ -103,12 +109,33 @@ class WatchHit(models.Model):
     article = models.ForeignKey("archive.Article", models.CASCADE, related_name="watch_hits")
     found_at = models.DateTimeField(db_index=True)
     is_swept = models.BooleanField(default=False)
+    # Still to be told: written with the hit, so that a way of telling chosen later tells nothing old.
+    is_mail_due = models.BooleanField(default=False)
+    is_hook_due = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
     hooked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["watch", "article"], name="one_hit_an_article")]
-        indexes = [models.Index(fields=["watch", "found_at"], name="watch_hits_by_time")]
+        indexes = [
+            models.Index(fields=["watch", "found_at"], name="watch_hits_by_time"),
+            models.Index(fields=["watch"], condition=Q(is_mail_due=True), name="watch_hits_to_mail"),
+            models.Index(fields=["watch"], condition=Q(is_hook_due=True), name="watch_hits_to_hook"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.watch_id}: {self.article_id}"
+
+
+class WatchLook(models.Model):
+    """When an officer last looked at what a watch caught."""
+
+    watch = models.ForeignKey(Watch, models.CASCADE, related_name="looks")
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="watch_looks")
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["watch", "officer"], name="one_look_an_officer")]
+
+    def __str__(self) -> str:
+        return f"{self.watch_id}: {self.officer_id}"

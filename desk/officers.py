@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.audit import Actor
 from desk.models import Officer
 from desk.rights import Role
 
@@ -50,6 +51,12 @@ def note_look(officer_id: int, now: datetime) -> datetime | None:
 def exists(email: str) -> bool:
     """Whether an address has an account."""
     return Officer.objects.filter(email__iexact=email).exists()
+
+
+def actor_of(email: str) -> Actor | None:
+    """The officer of an address, to act in their name."""
+    found = Officer.objects.filter(email__iexact=email).values_list("id", "role").first()
+    return Actor(*found) if found else None
 
 
 def any_exist() -> bool:

@@ -22,6 +22,9 @@ class Right(StrEnum):
     SEE_SOURCES = "see_sources"
     SET_OWN = "set_own"
     ADD = "add"
+    SEE_WATCHES = "see_watches"
+    WATCH = "watch"
+    DECIDE_WATCH = "decide_watch"
 
 
 EVERYONE = frozenset(Role)
@@ -30,6 +33,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_SOURCES: EVERYONE - {Role.CONTACT},
     Right.SET_OWN: EVERYONE,
     Right.ADD: frozenset({Role.MONITOR, Role.CLAIMS}),
+    Right.SEE_WATCHES: EVERYONE - {Role.READER, Role.CONTACT},
+    Right.WATCH: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
+    Right.DECIDE_WATCH: frozenset({Role.APPROVER}),
 }
 
 

@@ -1,48 +1,53 @@
 """One analysis for the index, the query, the watches and the highlighter, in two streams.
 
 The strict stream keeps every accent; the loose one is what a plain keyboard types. A Vietnamese or
-Latin syllable has one key in each. Scripts written without spaces give pairs of characters in both.
-Korean gives the spaced word to the strict stream and its pairs to the loose one: a token whose key is
-empty has no place in that stream.
+Latin syllable has one key in each. Scripts written without spaces give the strict stream the words of a
+dictionary and the loose one pairs of characters; Korean gives the spaced word and its pairs. A token
+whose key is empty has no place in that stream.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain
+from operator import add
+from typing import TypeAlias
 
+from language.scripts import HANGUL, HANGUL_SIGN, SIGN, SPACELESS, UNSEEN, ZERO_WIDTH_SPACE
 from language.text import fold
+from language.words import cut, even, spread
 
 # Any change of a key below needs a new number here: an index of another number is rebuilt.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 # Both engines keep keys of this length whole; what lies behind that much of a word is never looked at.
 LONGEST_KEY = 64
 _LONGEST_WORD = 256
+# Words come again and again: keys are remembered by what stands between two spaces, up to this length.
+_LONGEST_CHUNK = 32
+_MOST_CHUNKS = 1 << 16
 
-# Han, kana, bopomofo, Thai, Lao, Khmer and Burmese letters with their vowel signs; no digits, no punctuation.
-_SPACELESS = (
-    "\u3005\u3007\u3041-\u3096\u3099-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
-    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecf\u0edc-\u0edf"
-    "\u1780-\u17d3\u17d7\u17dc\u17dd\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f"
+_MARKS = "".join(
+    sign
+    for sign in map(chr, range(0x300, 0x1E00))
+    if unicodedata.category(sign)[0] == "M" and not SIGN.match(sign)
 )
-_HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
-# Signs that show nothing: they may stand inside a word, and a zero-width space only between spaceless ones.
-_UNSEEN = "\u00ad\u200c\u200d\u2060\ufeff"
-_MARKS = "".join(sign for sign in map(chr, range(0x300, 0x1E00)) if unicodedata.category(sign)[0] == "M")
 
-_PIECE = re.compile(
-    f"([{_SPACELESS}][{_SPACELESS}{_UNSEEN}\u200b]*)"
-    f"|([{_HANGUL}][{_HANGUL}{_UNSEEN}]*)"
-    rf"|(?:[^\W_{_SPACELESS}{_HANGUL}]+[{_MARKS}{_UNSEEN}]*)+"
+_RUN = re.compile(f"([{SPACELESS}][{SPACELESS}{UNSEEN}{ZERO_WIDTH_SPACE}]*)")
+_SPACED = re.compile(
+    f"([{HANGUL}][{HANGUL}{UNSEEN}]*)"
+    rf"|(?:[^\W_{SPACELESS}{HANGUL}]+[{_MARKS}{UNSEEN}]*)+"
 )
-_HANGUL_PIECE = 2
-_SIGN = re.compile(f"[{_SPACELESS}{_HANGUL}]")
-_HANGUL_SIGN = re.compile(f"[{_HANGUL}]")
-_TONES = str.maketrans({"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"})
-_NOT_TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0303\u0309\u0323"))
+_PIECE = re.compile(f"{_RUN.pattern}|{_SPACED.pattern}")
+_RUN_PIECE = 1
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE = re.compile(f"[{_TONES}]")
+_DIGITS = str.maketrans(_TONES, "12345")
+# One letter in two guises: old Vietnamese typing takes the Icelandic or the African letter for đ, Russian may
+# write ё as е, and capitals and telegrams have no ß and no œ.
+_GUISES = str.maketrans({"ð": "đ", "ɖ": "đ", "ё": "е", "ß": "ss", "œ": "oe"})
 _SHORT_I = re.compile("(h|k|l|m|n|s|t|v|qu|b|d|ph|th|ch|nh|r|x|gi|g)y")
 # A letter and what composes with it: accents, the vowels and finals of spelt-out Korean, one Burmese vowel.
 _CLUSTER = re.compile(
@@ -50,6 +55,9 @@ _CLUSTER = re.compile(
     + "".join(chr(code) for code in range(0x300, 0xFFFF) if unicodedata.combining(chr(code)))
     + "\u1161-\u1175\u11a8-\u11c2\u102e]*"
 )
+
+# The strict and the loose keys of one stretch.
+_Keys: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +69,37 @@ class Token:
     start: int
     end: int
 
+    @property
+    def weighed(self) -> str:
+        """The key a model weighs: the strict one, but pairs where only a dictionary knows the words."""
+        if self.strict and self.loose:
+            return self.strict
+        return self.strict if is_hangul((self.strict or self.loose)[0]) else self.loose
+
 
 def analyse(text: str) -> list[Token]:
     """Return the tokens of a text in order, with offsets into exactly the text given."""
     if unicodedata.is_normalized("NFC", text):
-        return _analyse(text)
+        return list(_analyse(text))
     composed, starts, ends = compose(text)
     return [Token(t.strict, t.loose, starts[t.start], ends[t.end - 1]) for t in _analyse(composed)]
 
 
 def streams(text: str) -> tuple[list[str], list[str]]:
     """Return the strict and the loose keys of a text in order, as the index takes them."""
-    strict: list[str] = []
-    loose: list[str] = []
-    for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
-        if piece.lastindex is None:
-            keys = word_keys(piece.group()[:_LONGEST_WORD])
-            strict.append(keys[0])
-            loose.append(keys[1])
-        else:
-            tokens = _piece_tokens(piece)
-            strict.extend(token.strict for token in tokens if token.strict)
-            loose.extend(token.loose for token in tokens if token.loose)
+    parts = _RUN.split(unicodedata.normalize("NFC", text))
+    strict, loose = _spaced_keys(parts[0])
+    if len(parts) == 1:
+        return strict, loose
+    # One call for all runs, each in a line of its own: ICU takes longer to begin than to cut.
+    runs = even("\n".join(parts[1::2]))
+    words = iter(cut(f"{runs}\n"))
+    for run, spaced in zip(runs.split("\n"), parts[2::2], strict=True):
+        strict += [word[:LONGEST_KEY] for word in iter(words.__next__, "\n")]
+        loose += _pairs(run)
+        more_strict, more_loose = _spaced_keys(spaced)
+        strict += more_strict
+        loose += more_loose
     return strict, loose
 
 
@@ -93,17 +110,19 @@ def word_keys(word: str) -> tuple[str, str]:
     base = canonical(letters)
     # "ma2" and "má" must not share a key: a code that ends in a digit carries a nought of its own.
     coded = not tones and base[-1:].isdigit() and not base.isdigit()
-    return base + ("0" if coded else tones), fold(base)
+    # One Greek letter is nothing but a mark, which folding would take off.
+    return base + ("0" if coded else tones), (fold(base) or base)[:LONGEST_KEY]
 
 
 def spell(word: str) -> tuple[str, str]:
     """Return a word's letters without tones, and its tones as digits: where the tone was set is forgotten."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:LONGEST_KEY], ""
     spelt = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).lower())
-    tones = "".join(mark.translate(_TONES) for mark in spelt if ord(mark) in _TONES)
-    letters = unicodedata.normalize("NFC", spelt.translate(_NOT_TONES))
+    letters = unicodedata.normalize("NFC", _TONE.sub("", spelt))
     if not letters.isalnum() or not letters.isascii():
-        letters = "".join(_plain(sign) for sign in letters)
-    return letters[:LONGEST_KEY], tones
+        letters = "".join([_plain(sign) for sign in letters.translate(_GUISES)])
+    return letters[:LONGEST_KEY], "".join(_TONE.findall(spelt)).translate(_DIGITS)
 
 
 def canonical(letters: str) -> str:
@@ -112,13 +131,13 @@ def canonical(letters: str) -> str:
 
 
 def is_sign(sign: str) -> bool:
-    """Whether a character is of a script whose keys are pairs of characters."""
-    return _SIGN.fullmatch(sign) is not None
+    """Whether a character is of a script whose loose keys are pairs of characters, and strict ones words."""
+    return SIGN.fullmatch(sign) is not None
 
 
 def is_hangul(sign: str) -> bool:
-    """Whether a character is Korean, whose words are kept whole in the strict stream."""
-    return _HANGUL_SIGN.fullmatch(sign) is not None
+    """Whether a character is Korean, whose words have spaces between them."""
+    return HANGUL_SIGN.fullmatch(sign) is not None
 
 
 def _plain(sign: str) -> str:
@@ -127,35 +146,72 @@ def _plain(sign: str) -> str:
     return sign if sign.isalnum() or unicodedata.category(sign).startswith("M") else ""
 
 
-def _analyse(text: str) -> list[Token]:
-    tokens: list[Token] = []
+class _Remembered(dict[str, _Keys]):
+    """The keys of what stood between two spaces; when it is full it begins anew: no order is to be kept."""
+
+    def __missing__(self, chunk: str) -> _Keys:
+        keys = _keys_of(chunk)
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = keys
+        return keys
+
+
+_KEYS = _Remembered()
+
+
+def _spaced_keys(text: str) -> tuple[list[str], list[str]]:
+    chunks = [_KEYS[chunk] for chunk in text.split()]
+    strict = chain.from_iterable([keys[0] for keys in chunks])
+    loose = chain.from_iterable([keys[1] for keys in chunks])
+    return list(strict), list(loose)
+
+
+def _keys_of(chunk: str) -> _Keys:
+    """Return the keys of a stretch without spaceless signs."""
+    strict: list[str] = []
+    loose: list[str] = []
+    for piece in _SPACED.finditer(chunk):
+        if piece.lastindex is None:
+            keys = word_keys(piece.group()[:_LONGEST_WORD])
+            strict.append(keys[0])
+            loose.append(keys[1])
+        else:
+            word = even(piece.group())
+            strict.append(word[:LONGEST_KEY])
+            loose += _pairs(word)
+    return tuple(strict), tuple(loose)
+
+
+def _pairs(run: str) -> list[str]:
+    """Each two neighbouring characters of a run, or its only one."""
+    return list(map(add, run, run[1:])) or [run]
+
+
+def _analyse(text: str) -> Iterator[Token]:
     for piece in _PIECE.finditer(text):
         if piece.lastindex is None:
             strict, loose = word_keys(piece.group()[:_LONGEST_WORD])
-            tokens.append(Token(strict, loose, piece.start(), piece.end()))
+            yield Token(strict, loose, piece.start(), piece.end())
         else:
-            tokens.extend(_piece_tokens(piece))
-    return tokens
+            yield from _run_tokens(piece)
 
 
-def _piece_tokens(piece: re.Match[str]) -> list[Token]:
-    pairs = _pairs(piece)
-    if piece.lastindex != _HANGUL_PIECE:
-        return [Token(key, key, start, end) for key, start, end in pairs]
-    word = "".join(sign for sign in piece.group() if sign not in _UNSEEN)[:LONGEST_KEY]
-    if len(pairs) == 1 and pairs[0][0] == word:
-        return [Token(word, word, piece.start(), piece.end())]
-    whole = Token(word, "", piece.start(), piece.end())
-    return [whole, *(Token("", key, start, end) for key, start, end in pairs)]
-
-
-def _pairs(piece: re.Match[str]) -> list[tuple[str, int, int]]:
-    """Each two neighbouring characters of a run, or its only one, with their place in the text."""
-    places = enumerate(piece.group(), start=piece.start())
-    signs = [(sign, place) for place, sign in places if sign not in _UNSEEN and sign != "\u200b"]
-    if len(signs) == 1:
-        return [(signs[0][0], signs[0][1], signs[0][1] + 1)]
-    return [(a + b, start, last + 1) for (a, start), (b, last) in pairwise(signs)]
+def _run_tokens(piece: re.Match[str]) -> Iterator[Token]:
+    """The words and the pairs of a run; a pair that is a word as well is one token."""
+    run, starts, ends = spread(piece.group(), piece.start())
+    words = cut(run) if piece.lastindex == _RUN_PIECE else [run]
+    begun = dict(zip(accumulate(map(len, words), initial=0), words, strict=False))
+    for at, pair in enumerate(_pairs(run)):
+        word = begun.pop(at, "")
+        is_both = len(word) == len(pair)
+        if word and not is_both:
+            yield Token(word[:LONGEST_KEY], "", starts[at], ends[at + len(word) - 1])
+        yield Token(word if is_both else "", pair, starts[at], ends[at + len(pair) - 1])
+    # No pair begins with the last sign, but a word may.
+    for at, word in begun.items():
+        yield Token(word, "", starts[at], ends[at])
 
 
 def compose(text: str) -> tuple[str, list[int], list[int]]:

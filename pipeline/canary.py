@@ -1,6 +1,6 @@
 """Canary: a few times a day, whether each outlet's pages still give what they used to."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -10,11 +10,6 @@ from pipeline.context import Context
 STAGE = "canary"
 KEY = "outlets"
 EVERY = timedelta(hours=6)
-
-
-def plan(now: datetime) -> None:
-    """The look stands in the job table from the first start on."""
-    jobs.put([jobs.NewJob(STAGE, KEY, now)])
 
 
 def run(job: jobs.Claim, context: Context) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from http import HTTPStatus
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -19,10 +18,10 @@ from pipeline import polls, visits, withholding
 from pipeline.apart import HERE, Apart
 from pipeline.errands import Arrived, Errand, Question, Trail, no_answer, question_of
 from pipeline.lanes import STAGES, Ask, Lane, Lanes
+from pipeline.leaves import PATIENCE
 from pipeline.rules import is_failure, learn
 
 OWN_TROUBLE = (OSError, OperationalError, InterfaceError)
-PATIENCE = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 SOON = timedelta(minutes=1)
 BEAT_SECONDS = 5.0
 # How many steps outside all lanes are put into theirs at a time, and how many polls fail with their host.

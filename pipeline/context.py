@@ -1,13 +1,22 @@
 """What every stage is handed: the clock, the pack, the tools; the stages look nothing up themselves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from archive.packs import Pack
 from classifier.reader import Reader
+from crawler.door import Door
 from pipeline.apart import HERE, Apart
+from pipeline.watching import Watching
+from search.engine import Engine
+from search.errors import SearchUnavailable
+
+
+def no_engine() -> Engine:
+    """For a process that was given no index to ask."""
+    raise SearchUnavailable("không có chỉ mục để hỏi", "there is no index to ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +29,15 @@ class Context:
     reader: Reader
     owner: str
     apart: Apart = HERE
+    engine: Callable[[], Engine] = no_engine
+    watching: Watching = field(default_factory=Watching)
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How mail leaves: the relay, the sender, the site that links lead to."""
+    """How mail leaves: the relay, the sender, the site that links lead to; and the door for calls, if any."""
 
     relay: str
     sender: str
     site: str
+    door: Door | None = None

@@ -27,6 +27,7 @@ from archive import (
     sources,
 )
 from archive.models import SourceState
+from pipeline import rebuild, reconcile
 from reports import outbox
 from search.model import EngineState
 
@@ -81,8 +82,12 @@ def versions(engine: EngineState) -> Iterator[Finding]:
     yield Finding(
         Colour.GREEN, "versions", f"Python {python}, Django {django.__version__}, {database_version()}"
     )
-    if engine.ok:
-        yield Finding(Colour.GREEN, "search", f"{engine.name} {engine.version}, analysis {engine.analysis}")
+    told = f"{engine.name} {engine.version}, analysis {engine.analysis}"
+    if engine.ok and engine.reason:
+        cure = "tìm kiếm vẫn chạy; xem máy chủ / searching goes on; look at the server"
+        yield Finding(Colour.YELLOW, "search", f"{told}: {engine.reason}", cure)
+    elif engine.ok:
+        yield Finding(Colour.GREEN, "search", told)
     else:
         cure = (
             "kiểm tra SEARCH_URL và máy chủ tìm kiếm; chỉ mục cũ hoặc hỏng: `diembao reindex`"
@@ -209,6 +214,13 @@ def noticed(rows: list[notices.NoticeRow]) -> Iterator[Finding]:
         elif row.kind == outlets.KIND:
             state = f"ba lỗi liền / three faults: {row.params['fault']}"
             yield Finding(Colour.YELLOW, f"rules {row.params['outlet']}", state, RULES_CURE)
+        elif row.kind == rebuild.STAGE:
+            state = f"đang dựng lại / being rebuilt: {row.params['percent']} %"
+            yield Finding(Colour.YELLOW, "index generation", state, REBUILD_CURE)
+        elif row.kind == reconcile.STAGE:
+            found = reconcile.Findings(**row.params)
+            colour = Colour.YELLOW if found.wrong else Colour.GREEN
+            yield Finding(colour, "index content", found.told, RECONCILE_CURE if found.wrong else "")
 
 
 CANARY_CURE = (
@@ -218,6 +230,15 @@ CANARY_CURE = (
 RULES_CURE = (
     "luật riêng bị tạm ngưng, bài vẫn được đọc theo cách chung; sửa luật trong gói rồi chạy `diembao prepare`"
     " / its own rules sleep, pages are read without them; mend them in the pack, then `diembao prepare`"
+)
+
+
+REBUILD_CURE = (
+    "không cần làm gì; bài mới vẫn vào chỉ mục / nothing to do; new articles go into the index meanwhile"
+)
+RECONCILE_CURE = (
+    "đã tự sửa; nếu đêm nào cũng có: `diembao reindex`"
+    " / mended by itself; if it comes back every night: `diembao reindex`"
 )
 
 

@@ -9,11 +9,11 @@ from classifier import copies
 from classifier.model import Reading
 from crawler import evidence
 from crawler.extract import NoArticle, extract
+from crawler.feeds import VIETNAM
 from crawler.model import Article
 from language.text import squeeze
 from pipeline.context import Context
 
-ZONE = "Asia/Ho_Chi_Minh"
 SHOWN = 160
 
 
@@ -21,7 +21,7 @@ def of_page(page: bytes, url: str, context: Context) -> Iterator[str]:
     """A saved page through extract, read and the fingerprints."""
     yield f"collect   {len(page)} bytes of {url}"
     try:
-        article = extract(page, url=url, zone=ZONE)
+        article = extract(page, url=url, zone=VIETNAM)
     except NoArticle as none:
         yield f"extract   không có bài / no article: {none}"
         return
@@ -95,7 +95,7 @@ def extracted(page: bytes, capture: captures.CaptureRow, article_id: int) -> Art
         page,
         url=capture.final_url,
         content_type=capture.content_type,
-        zone=address.zone if address else ZONE,
+        zone=address.zone if address else VIETNAM,
         hint_lang=address.lang if address else "",
         hint_title=address.title if address else "",
     )

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 
 from archive import announced, articles, captures, jobs, outlets, revisits
+from archive.additions import EXTRACT, READ
 from archive.announced import AddressRow
 from archive.captures import CaptureRow
 from archive.differences import Words
@@ -16,13 +17,13 @@ from crawler import evidence
 from crawler.extract import NoArticle, extract
 from crawler.model import Article
 from crawler.paging import MOST_PAGES, join, next_of
+from desk.watch_hits import to_match
 from pipeline import leaves
 from pipeline.context import Context
 from pipeline.leaves import Bundle
 from pipeline.sameness import is_same, letters_on
 
-STAGE = "extract"
-READ = "read"
+STAGE = EXTRACT
 # How an article went whose page is there without it.
 NO_ARTICLE = "no article"
 
@@ -113,6 +114,9 @@ def keep(
     if stored.is_changed:
         key = f"{stored.article_id}:{stored.version}"
         following.append(jobs.NewJob(READ, key, context.now(), {"article": stored.article_id}))
+    elif articles.INDEXED & set(stored.fields):
+        # What is read stays as it is, but a watch may ask for another day.
+        following.append(to_match(stored.article_id, f"told:{capture.id}", context.now()))
     if stored.is_new:
         following.append(revisits.first(address.id, address.url, capture.fetched_at))
     elif before is not None:

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from archive import announced, captures, jobs
+from archive.additions import EXTRACT
 from crawler.evidence import Place
 from crawler.model import Capture
 
-EXTRACT = "extract"
 PATIENCE = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 MOST_TRIES, WAIT = 2, timedelta(minutes=5)
 

@@ -10,18 +10,19 @@ from typing import Any
 
 from django.db import transaction
 
-from archive import additions, announced, articles, changes, jobs, pulse, sources
+from archive import additions, announced, articles, changes, jobs, pulse
+from archive.additions import EXTRACT, READ, Publisher, Way
 from crawler import addresses
+from crawler.feeds import VIETNAM
 from crawler.marks import rule_of_text
 from crawler.model import Article, DateOrigin, Entry, Moment
 from crawler.unfit import Unfit
 from language.dates import parse_date
 from language.identify import identify
 from language.text import clean, squeeze
-from pipeline.extract import READ
+from pipeline.read import RELATE
 from pipeline.rows import BadLine, Row
 
-ZONE = "Asia/Ho_Chi_Minh"
 CHUNK = 200
 NEEDS = ("url", "title", "body")
 LANGUAGE = re.compile(r"([a-z]{2,3})(?![a-z])")
@@ -86,7 +87,7 @@ def keep(row: Row | BadLine, file: str, now: datetime, told: Loaded, tell: Calla
         told.refuse(made.why)
         tell(made)
         return
-    source_id = sources.import_source(made.outlet, made.article.lang)
+    source_id = additions.source_of(Publisher(made.outlet, lang=made.article.lang), Way.FILE)
     entry = Entry(made.article.url, made.article.url, made.article.title, made.article.published)
     address_id = announced.import_address(source_id, entry, now)
     stored = articles.store(made.article, address_id, None, now)
@@ -154,7 +155,7 @@ def moment_of(raw: object) -> Moment | None:
     if raw is None or raw == "":
         return Moment(None, "", DateOrigin.NONE)
     text = clean(str(raw))
-    parsed = parse_date(text, zone=ZONE)
+    parsed = parse_date(text, zone=VIETNAM)
     return Moment(parsed.at, text, DateOrigin.GIVEN, parsed.has_zone) if parsed else None
 
 
@@ -178,7 +179,7 @@ def wait_until_findable(tell: Callable[[int], None], *, has_pages: bool = False,
 
 def left(*, has_pages: bool = False) -> int:
     """How many steps and index changes still wait; pages are extracted first."""
-    stages = {"read", "relate", *(["extract"] if has_pages else [])}
+    stages = {READ, RELATE, *([EXTRACT] if has_pages else [])}
     far_future = datetime.max.replace(tzinfo=UTC)
     steps = sum(s.waiting for s in jobs.stats(far_future) if s.stage in stages)
     return steps + changes.lag().count

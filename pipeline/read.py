@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from archive import articles, jobs, readings
+from archive.additions import READ
 from pipeline.context import Context
 
-STAGE = "read"
+STAGE = READ
 RELATE = "relate"
 
 

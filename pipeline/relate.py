@@ -1,4 +1,4 @@
-"""Relate: articles of the same content fold under the one that was first."""
+"""Relate: articles of the same content fold under the one that was first; then watches look at them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from archive import articles, families, jobs
 from classifier import copies
+from desk.watch_hits import to_match
 from pipeline.context import Context
 
 STAGE = "relate"
@@ -38,7 +39,7 @@ def run(job: jobs.Claim, context: Context) -> None:
             families.leave(text.id, context.now())
         else:
             families.join(fold.article_id, fold.head_id, fold.share, context.now())
-        jobs.done(job)
+        jobs.done(job, [to_match(text.id, job.key.partition(":")[2], context.now())])
 
 
 def decide(text: articles.Text, size: int, near: list[families.Neighbour]) -> Fold | None:

@@ -1,7 +1,5 @@
 """Seal: after each of the desk's midnights, the day's captures under one digest, and the chain's copy."""
 
-from datetime import datetime
-
 from django.db import transaction
 
 from archive import jobs, seals
@@ -9,11 +7,6 @@ from pipeline.context import Context
 
 STAGE = "seal"
 KEY = "daily"
-
-
-def plan(now: datetime) -> None:
-    """The nightly step stands in the job table from the first start on."""
-    jobs.put([jobs.NewJob(STAGE, KEY, now)])
 
 
 def run(job: jobs.Claim, context: Context) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from archive.packs import Pack
 from desk import officers
 from pipeline.context import Post
-from reports import digest, outbox, relay
+from reports import digest, outbox, relay, watch_digest
 
 
 def write_digests(now: datetime, pack: Pack, post: Post) -> int:
@@ -21,13 +21,16 @@ def write_digests(now: datetime, pack: Pack, post: Post) -> int:
     editions = {(day, reader.language) for reader, day in lacking}
     composed = {(day, lang): digest.compose(day, pack, lang) for day, lang in editions}
     for reader, day in lacking:
+        told = composed[day, reader.language]
+        watches = watch_digest.sections(reader, told.since, told.until, post.site)
         letter = digest.write(
-            composed[day, reader.language],
+            told,
             pack,
             recipient=reader.email,
             name=reader.name,
             language=reader.language,
             site=post.site,
+            watches=watches,
         )
         outbox.put(letter, domain_of(post.sender), now)
     return len(lacking)

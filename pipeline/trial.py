@@ -3,11 +3,10 @@
 import gzip
 import itertools
 import json
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from archive.clock import DESK_ZONE
@@ -17,53 +16,32 @@ from classifier.reader import Reader
 from crawler import feeds
 from crawler.extract import NoArticle, extract
 from crawler.model import Feed, Moment
-from pipeline.rows import (
-    UNREADABLE,
-    BadLine,
-    InputMissing,
-    Row,
-    json_line,
-    missing,
-    read_rows,
-    whole_file,
-)
+from pipeline.rows import UNREADABLE, BadLine, InputMissing, json_line, missing, read_rows, whole_file
+from pipeline.trial_match import try_match
+from pipeline.trial_rows import ZONE, Counter, Sieve, Tell, fitting, text_of
 
-Tell = Callable[[object], None]
-Thing = TypeVar("Thing")
-ZONE = "Asia/Ho_Chi_Minh"
-UNFIT = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 MODELS = Path(__file__).resolve().parent.parent / "classifier" / "models"
-
-
-class Counter(Protocol):
-    """Something that shows progress."""
-
-    def over(self, things: Iterable[Thing]) -> Iterator[Thing]:
-        """Pass things on, counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A stage that can be tried."""
 
-    run: Callable[[Path, Path, Tell, Counter], int]
+    run: Callable[..., int]
     takes: str
     gives: str
     line: str
+    queries: str = ""  # what is asked of the input, where the stage asks something
 
 
 def try_extract(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
     """Pages named by a manifest, one result a page."""
-    bad = 0
+    sieve = Sieve(tell)
     with whole_file(out) as stream:
-        for number, item in enumerate(counter.over(manifest(source)), 1):
-            made = extracted(item, source, number)
-            if isinstance(made, BadLine):
-                bad += 1
-                tell(made)
-            else:
-                stream.write(json_line(made))
-    return bad
+        pages = enumerate(counter.over(manifest(source)), 1)
+        for made in sieve.good(extracted(item, source, number) for number, item in pages):
+            stream.write(json_line(made))
+    return sieve.bad
 
 
 def manifest(path: Path) -> list[Any]:
@@ -189,23 +167,12 @@ def read_one(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def text_of(row: Mapping[str, Any], name: str) -> str:
-    """A field as text; anything else counts as nothing."""
-    value = row.get(name)
-    return value if isinstance(value, str) else ""
-
-
 def try_copies(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
     """Documents compared with each other: every pair that shares enough."""
-    bad = 0
+    sieve = Sieve(tell)
     marks: dict[str, frozenset[int]] = {}
     holders: dict[int, list[str]] = {}
-    for given in counter.over(read_rows(source, ("id", "body"))):
-        row = fit(given, source.name, marks) if isinstance(given, Row) else given
-        if isinstance(row, BadLine):
-            bad += 1
-            tell(row)
-            continue
+    for row in sieve.good(fitting(counter.over(read_rows(source, ("id", "body"))), source.name)):
         found = copies.fingerprints(row.value["body"])
         marks[row.value["id"]] = found
         for mark in found:
@@ -217,18 +184,7 @@ def try_copies(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
                 band = "same" if share >= copies.SAME else "part"
                 # Which took from which is not read yet: the sign says so.
                 stream.write(f"{a}\t{b}\t{share:.4f}\t?\t{band}\n")
-    return bad
-
-
-def fit(row: Row, file: str, known: Container[str]) -> Row | BadLine:
-    """A row whose id can stand in a table of pairs, or why it cannot."""
-    if row.value["id"] in known:
-        return BadLine(file, row.line, "“id” đã có ở dòng trước / the id stands in an earlier line")
-    if UNFIT.search(row.value["id"]):
-        return BadLine(
-            file, row.line, "“id” có dấu cách cột, xuống dòng / the id holds a tab or a line break"
-        )
-    return row
+    return sieve.bad
 
 
 def shared_marks(holders: Mapping[int, list[str]]) -> dict[tuple[str, str], int]:
@@ -250,15 +206,11 @@ def each(
     counter: Counter,
 ) -> int:
     """One result for each good row; how many rows were bad."""
-    bad = 0
+    sieve = Sieve(tell)
     with whole_file(out) as stream:
-        for row in counter.over(read_rows(source, needs)):
-            if isinstance(row, Row):
-                stream.write(json_line(act(row.value)))
-            else:
-                bad += 1
-                tell(row)
-    return bad
+        for row in sieve.good(counter.over(read_rows(source, needs))):
+            stream.write(json_line(act(row.value)))
+    return sieve.bad
 
 
 STAGES: dict[str, Trial] = {
@@ -276,5 +228,12 @@ STAGES: dict[str, Trial] = {
     ),
     "copies": Trial(
         try_copies, "DOCS.jsonl", "PAIRS.tsv", "bài → cặp trùng nội dung / documents → copy pairs"
+    ),
+    "match": Trial(
+        try_match,
+        "DOCS.jsonl",
+        "HITS.tsv",
+        "bài → câu theo dõi bắt được bài (--queries) / documents → the standing queries that find them",
+        "Q.tsv",
     ),
 }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from archive import announced, captures, jobs, revisits
+from archive.additions import EXTRACT
 from archive.models import AddressState
 from archive.revisits import Sight
 from crawler import addresses, schedule
@@ -88,9 +89,7 @@ def to_extract(
     """Keep a page in the caller's transaction; the step that reads it, with what the page said of itself."""
     capture_id = captures.keep(capture, place, source_id)
     told = {"etag": capture.header("etag"), "last_modified": capture.header("last-modified")}
-    return jobs.NewJob(
-        leaves.EXTRACT, str(capture_id), now, {"capture": capture_id, "address": address_id, **told}
-    )
+    return jobs.NewJob(EXTRACT, str(capture_id), now, {"capture": capture_id, "address": address_id, **told})
 
 
 def said_by(capture: Capture, fetch: Fetch, known_sha256: str) -> Said:

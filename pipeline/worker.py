@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError, connection
 
 from archive import jobs, pulse
-from pipeline import canary, extract, read, relate, seal, send
+from pipeline import alert, canary, extract, read, relate, seal, send, sweep, tell
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 
@@ -22,10 +22,12 @@ STAGES: Mapping[str, Run] = {
     extract.STAGE: extract.run,
     read.STAGE: read.run,
     relate.STAGE: relate.run,
+    alert.STAGE: alert.run,
     seal.STAGE: seal.run,
     canary.STAGE: canary.run,
+    sweep.STAGE: sweep.run,
 }
-# Two more kinds of work have their own queues: index changes, and mails.
+# More kinds of work have their own queues: index changes; what watches have to tell, with mails and calls.
 ALL_WORK = (*STAGES, "index", "send")
 
 
@@ -74,9 +76,16 @@ class Worker:
         if "index" in self.work:
             did += self.indexer.step()
         if "send" in self.work:
-            did += send.write_digests(self.context.now(), self.context.pack, self.post)
-            did += send.drain_outbox(self.context.now, self.post)
+            did += self.tell()
         return did
+
+    def tell(self) -> int:
+        """Write what is due for readers and let it go: digests, letters of watches, calls."""
+        now, pack = self.context.now, self.context.pack
+        did = send.write_digests(now(), pack, self.post)
+        did += tell.write_watches(now(), pack, self.post)
+        did += send.drain_outbox(now, self.post)
+        return did + tell.make_calls(now, self.post)
 
     def beat(self, stop: threading.Event) -> None:
         """Show that this process lives and keep its leases, until it stops."""

@@ -17,6 +17,7 @@ from archive.pack_basis import Words
 from archive.pack_press import DigestWords
 from archive.packs import Pack
 from reports.outbox import Letter
+from reports.watch_digest import Section
 
 DAY = timedelta(days=1)
 LATE = timedelta(days=2)
@@ -129,8 +130,17 @@ def weight(row: ArticleRow) -> tuple[int, int, int]:
     return (-row.copies, row.tone, -row.id)
 
 
-def write(digest: Digest, pack: Pack, *, recipient: str, name: str, language: str, site: str) -> Letter:
-    """The digest as one reader's mail, in their language."""
+def write(
+    digest: Digest,
+    pack: Pack,
+    *,
+    recipient: str,
+    name: str,
+    language: str,
+    site: str,
+    watches: Sequence[Section] = (),
+) -> Letter:
+    """The digest as one reader's mail, in their language, with what their own watches caught."""
     title = said(pack.title, language)
     slots = {"province": title, "date": f"{digest.day:%d/%m/%Y}", "count": digest.total, "link": site}
     texts = pack.templates.digest
@@ -138,6 +148,7 @@ def write(digest: Digest, pack: Pack, *, recipient: str, name: str, language: st
         told = {
             "digest": digest,
             "name": name,
+            "watches": watches,
             "site": site,
             "title": title,
             "greeting": said(texts.greeting, language).format(**slots),

@@ -37,7 +37,7 @@ class Mail(models.Model):
 
 
 class Hook(models.Model):
-    """One call to an outside address that tells of what a watch caught; its body is kept until it was taken."""
+    """A call to an outside address about what a watch caught; its body is kept until it was taken."""
 
     watch_id = models.BigIntegerField(db_index=True)
     key = models.CharField(max_length=80, unique=True)

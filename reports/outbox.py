@@ -2,15 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Count, Max, Q
-from django.utils import timezone
+from django.db.models import Count, Max
 
+from reports import queues
 from reports.models import Mail, MailState
-
-LEASE = timedelta(minutes=2)
-MAX_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +69,11 @@ def put(letter: Letter, domain: str, now: datetime) -> bool:
     return is_new
 
 
+def count_editions(prefix: str) -> int:
+    """How many editions there are whose names begin so, however many readers each has."""
+    return Mail.objects.filter(edition__startswith=prefix).values("edition").distinct().count()
+
+
 def newest(prefix: str) -> dict[str, str]:
     """Each reader's last edition of those whose names begin so."""
     rows = Mail.objects.filter(edition__startswith=prefix).values_list("recipient").annotate(Max("edition"))
@@ -80,11 +82,7 @@ def newest(prefix: str) -> dict[str, str]:
 
 def claim(now: datetime, limit: int = 20) -> list[Due]:
     """Take due mails for one lease, each only if nobody else holds it."""
-    real = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=real)
-    rows = Mail.objects.filter(free, state=MailState.WAITING, due_at__lte=now).order_by("id")[:limit]
-    held = Mail.objects.filter(free, state=MailState.WAITING)
-    return [_due(row) for row in rows if held.filter(id=row.id).update(leased_until=real + LEASE)]
+    return [_due(row) for row in queues.claim(Mail, now, limit)]
 
 
 def _due(row: Mail) -> Due:
@@ -108,15 +106,7 @@ def sent(mail_id: int, now: datetime) -> None:
 
 def failed(mail: Due, reason: str, now: datetime, *, final: bool = False) -> None:
     """Try later, longer each time; give up when the relay says never or after the last try."""
-    tries = mail.tries + 1
-    state = MailState.REFUSED if final or tries >= MAX_TRIES else MailState.WAITING
-    Mail.objects.filter(id=mail.id).update(
-        state=state,
-        tries=tries,
-        due_at=now + timedelta(minutes=2**tries),
-        leased_until=None,
-        reason=reason[:500],
-    )
+    queues.failed(Mail, mail.id, mail.tries, reason, now, final=final)
 
 
 def state() -> OutboxState:

@@ -1,59 +1,113 @@
-"""Days as they are written in a query: a day, a month, a year, a range, or from and until."""
+"""Days as they are written in a query: a stretch, a range from one to another, or from and until."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from search.errors import QueryError
+from search.stretches import Impossible, Stretch, is_stretch, plain, read_stretch
 from search.tree import Days
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-_MONTHS = 12
-_WRITTEN = re.compile(
-    r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2})(?:[-/](?P<d>\d{1,2}))?)?"
-    r"|(?:(?P<d2>\d{1,2})[-/])?(?P<m2>\d{1,2})[-/](?P<y2>\d{4})",
-    re.ASCII,
+_COMPARED = re.compile(r"(?P<sign>[<>]=?) *(?P<first>.+)")
+_RANGES = (
+    re.compile(r"(?P<first>.*?) *\.\. *(?P<last>.*)"),
+    re.compile(r"(?:(?:tu|from) +)?(?P<first>.+?)(?: +(?:den|toi|to|until|-) +| *– *)(?P<last>.+)"),
+    re.compile(r"(?:tu|from|since) +(?P<first>.+)"),
+    re.compile(r"(?:den|toi|to|until) +(?P<last>.+)"),
 )
-_COMPARED = re.compile(r"(?P<sign>[<>]=?)\s*(?P<date>.+)", re.DOTALL)
-_HINT = "date:2026-07-01, ngày:1/7/2026, date:2026-07, date:2026-07-01..2026-07-15, date:>=2026-07"
+# No date is longer, however it is written.
+_LONGEST = 80
+_HINT = (
+    "ngày:1/7/2026, ngày:7/2026, ngày:1/7/2026..15/7/2026, ngày:>=2026-07, ngày:quý 3/2026, ngày:7 ngày qua"
+    " / date:2026-07-01, date:2026-Q3, date:last 7 days"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    first: date
-    last: date
+class _Part:
+    """One end of what is written: in plain letters and as written, and where it stands in the query."""
+
+    plain: str
+    text: str
+    position: int
 
 
-def read_days(text: str, position: int) -> Days:
-    """Return the days a written value means; ``position`` is where it stands in the query."""
-    if compared := _COMPARED.fullmatch(text):
-        stretch = _stretch(compared["date"], position + compared.start("date"))
-        return _bounded(compared["sign"], stretch)
-    if ".." not in text:
-        stretch = _stretch(text, position)
-        return Days(stretch.first, stretch.last)
-    return _range(text, position)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Days taken apart: one stretch, one behind a sign, or the ends of a range, either of which may lack."""
+
+    sign: str
+    first: _Part | None
+    last: _Part | None
+
+    @property
+    def ends(self) -> list[_Part]:
+        """The parts there are."""
+        return [part for part in (self.first, self.last) if part]
 
 
-def _range(text: str, position: int) -> Days:
-    start, _, end = text.partition("..")
-    if not start and not end:
-        raise _unreadable(text, position)
-    first = _stretch(start, position).first if start else None
-    last = _stretch(end, position + len(start) + 2).last if end else None
-    if first and last and first > last:
+def is_days(text: str) -> bool:
+    """Whether a text looks like days, be they in a calendar or not."""
+    ends = _written(text, 0).ends
+    return bool(ends) and all(is_stretch(part.plain) for part in ends)
+
+
+def read_days(text: str, position: int, today: date | None = None) -> Days:
+    """Return the days a written value means; ``position`` is where it stands in the query.
+
+    Words such as "hôm qua" are counted from ``today``, the desk's day; without it they are refused.
+    """
+    written = _written(text, position)
+    if not written.ends:
+        raise _unreadable(_Part(text, text, position))
+    first = _stretch(written.first, today) if written.first else None
+    last = _stretch(written.last, today) if written.last else None
+    if first and written.sign != "..":
+        return _bounded(written.sign, first)
+    if first and last and written.first and written.last and first.first > last.last:
         raise QueryError(
             "khoảng ngày bị ngược: ngày đầu sau ngày cuối",
             "the range of dates is reversed: it ends before it begins",
             position,
             len(text),
-            f"date:{end}..{start}",
+            _turned(written.last.text, written.first.text),
         )
-    return Days(first, last)
+    return Days(first.first if first else None, last.last if last else None)
 
 
-def _bounded(sign: str, stretch: _Stretch) -> Days:
+def _written(text: str, position: int) -> _Written:
+    letters = plain(text) if len(text) <= _LONGEST else ""
+    if compared := _COMPARED.fullmatch(letters):
+        return _Written(compared["sign"], _part(compared, "first", text, position), None)
+    for pattern in _RANGES:
+        if found := pattern.fullmatch(letters):
+            return _Written("..", *(_part(found, name, text, position) for name in ("first", "last")))
+    whole = _Part(letters.strip(), text, position)
+    return _Written("", whole if whole.plain else None, None)
+
+
+def _part(found: re.Match[str], name: str, text: str, position: int) -> _Part | None:
+    if not found.groupdict().get(name):
+        return None
+    start, end = found.span(name)
+    # Decomposed letters have no place of their own among the composed ones: then the whole is shown.
+    if len(found.string) != len(text):
+        return _Part(found[name].strip(), text, position)
+    return _Part(found[name].strip(), text[start:end], position + start)
+
+
+def _stretch(part: _Part, today: date | None) -> Stretch:
+    try:
+        found = read_stretch(part.plain, today)
+    except Impossible as why:
+        vi, en = why.args
+        raise QueryError(vi, en, part.position, len(part.text), _HINT) from why
+    if found is None:
+        raise _unreadable(part)
+    return found
+
+
+def _bounded(sign: str, stretch: Stretch) -> Days:
     match sign:
         case ">=":
             return Days(stretch.first, None)
@@ -61,50 +115,23 @@ def _bounded(sign: str, stretch: _Stretch) -> Days:
             return Days(None, stretch.last)
         case ">":
             return Days(stretch.last + timedelta(days=1), None)
-        case _:
+        case "<":
             return Days(None, stretch.first - timedelta(days=1))
+        case _:
+            return Days(stretch.first, stretch.last)
 
 
-def _stretch(text: str, position: int) -> _Stretch:
-    """Return the first and the last day of a written day, month or year."""
-    found = _WRITTEN.fullmatch(text)
-    if not found:
-        raise _unreadable(text, position)
-    year = int(found["y"] or found["y2"])
-    month, day = found["m"] or found["m2"], found["d"] or found["d2"]
-    wrong = _impossible(year, int(month or 1), int(day or 1))
-    if wrong:
-        raise QueryError(*wrong, position, len(text), _HINT)
-    if not month:
-        return _Stretch(date(year, 1, 1), date(year, _MONTHS, 31))
-    if not day:
-        return _Stretch(date(year, int(month), 1), date(year, int(month), _length(year, int(month))))
-    return _Stretch(date(year, int(month), int(day)), date(year, int(month), int(day)))
+def _turned(first: str, last: str) -> str:
+    """A reversed range the right way round."""
+    one = f'"{first}..{last}"' if " " in first + last else f"{first}..{last}"
+    return f"ngày:{one} / date:{one}"
 
 
-def _impossible(year: int, month: int, day: int) -> tuple[str, str] | None:
-    """Say what no calendar has in a date, if anything."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return (
-            f"năm {year} ở ngoài {FIRST_YEAR}–{LAST_YEAR}",
-            f"the year {year} lies outside {FIRST_YEAR}–{LAST_YEAR}",
-        )
-    if not 1 <= month <= _MONTHS:
-        return f"không có tháng {month}", f"there is no month {month}"
-    if not 1 <= day <= _length(year, month):
-        return f"tháng {month}/{year} không có ngày {day}", f"{year}-{month:02} has no day {day}"
-    return None
-
-
-def _length(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
-
-
-def _unreadable(text: str, position: int) -> QueryError:
+def _unreadable(part: _Part) -> QueryError:
     return QueryError(
-        f"không đọc được ngày “{text}”",
-        f"“{text}” is not a date",
-        position,
-        len(text),
+        f"không đọc được ngày “{part.text}”",
+        f"“{part.text}” is not a date",
+        part.position,
+        len(part.text),
         _HINT,
     )

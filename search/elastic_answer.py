@@ -7,6 +7,7 @@ from search.elastic_query import Query, compile_query
 from search.model import Answer, Ask, Bucket, Hit, Order
 from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, histogram, ranked
 from search.tree import Node
+from search.weighing import weighed
 
 
 class Found(TypedDict):
@@ -41,7 +42,7 @@ def request(tree: Node, ask: Ask) -> Query:
     """Return the body of a search."""
     limit = min(max(ask.limit, 0), DEEPEST_PAGE)
     body: Query = {
-        "query": compile_query(tree),
+        "query": compile_query(tree if ask.order is Order.TIME else weighed(tree)),
         "track_total_hits": True,
         "_source": False,
         "aggregations": _aggregations(ask),

@@ -1,128 +1,210 @@
-"""The grown engine: one index in an Elasticsearch cluster, written and read by any number of processes."""
+"""The grown engine: one generation in a cluster, written and read by any number of processes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from language.tokens import ANALYSIS_VERSION
-from search.elastic_answer import answer, request
-from search.elastic_index import ailment, asked, check_stamp, create, indexed, removals, server_version
+from search import elastic_walk
+from search.elastic_answer import Page, answer, request
+from search.elastic_index import (
+    BEFORE,
+    Cluster,
+    Place,
+    indexed,
+    make_part,
+    not_taken,
+    places,
+    removal,
+    show,
+    strays,
+    year,
+)
 from search.elastic_query import Query
+from search.elastic_standing import health, is_gone, refused
 from search.errors import SearchError, SearchUnavailable
-from search.model import Answer, Ask, Document, EngineState
+from search.generations import Generation
+from search.model import Answer, Ask, Document, EngineState, Hit, Order
+from search.rows import row
 from search.tree import Node
 
 NAME = "elasticsearch"
 _BATCH = 500
 _BATCH_BYTES = 8_000_000
-# Writing a batch may take this many times longer than a search may.
-_PATIENCE = 6
-_RETRIES = 3
+# How long a write waits for a part whose machine is away.
+_PRIMARY_WAIT = "10s"
 # A newer revision is there already, or nothing is: either way nothing is left to do.
-_DONE_BEFORE = {404, 409}
+_NEWER, _NOTHING = 409, 404
 _T = TypeVar("_T")
 
 
+def nothing() -> None:
+    """What is done where the connections are somebody else's to close."""
+
+
 class ElasticEngine:
-    """Searches one index of a cluster; ``open`` it before use."""
+    """Reads under one name; writes each document into the part of its year."""
 
     def __init__(
         self,
-        hosts: Sequence[str],
-        index: str,
+        cluster: Cluster,
+        generation: Generation,
         *,
-        timeout: float,
-        login: tuple[str, str] | None = None,
+        is_live: bool,
+        release: Callable[[], None],
+        parts: Iterable[str] = (),
     ) -> None:
-        self.name = index
-        self._hosts = ", ".join(hosts)
-        self._client = Elasticsearch(list(hosts), basic_auth=login, request_timeout=timeout)
-        self._patient = self._client.options(request_timeout=timeout * _PATIENCE)
-
-    def open(self, *, write: bool) -> None:
-        """Make the index if it is to be written, and see that this code built it."""
-        try:
-            if write:
-                self._asked(lambda: create(self._patient, self.name))
-            self._asked(lambda: check_stamp(self._client, self.name))
-        except SearchError:
-            self.close()
-            raise
+        self.generation = generation
+        self.alias = cluster.alias(generation)
+        self._is_live = is_live
+        self._reads = self.alias if is_live else cluster.parts(generation)
+        self._cluster = cluster
+        self._client = cluster.client
+        self._release = release
+        self._parts = set(parts)
+        # What was written since the last commit and no search sees yet: revisions by document and part.
+        self._pending: dict[int, dict[str, int]] = {}
 
     def index(self, documents: Iterable[Document]) -> None:
         """Put documents in the place of their earlier revisions; what is older than the index is left out."""
-        self._bulk(indexed(document, self.name) for document in documents)
+        self._send(action for document in documents for action in self._written(document))
 
     def delete(self, ids: Iterable[int]) -> None:
-        """Take documents out."""
-        rest = iter(ids)
-        while batch := [str(i) for i in islice(rest, _BATCH)]:
-            self._bulk(self._removals(batch))
+        """Take documents out of whatever part they lie in."""
+        for batch in _batches(ids):
+            found = {*self._places(batch), *self._unseen(batch)}
+            for i in batch:
+                self._pending.pop(i, None)
+            self._send(removal(place) for place in found)
 
     def commit(self) -> None:
         """Make everything findable by every reader; it is durable since it was taken."""
-        self._asked(lambda: self._patient.indices.refresh(index=self.name))
+        self._settle()
+        self._refresh()
+        # Another process may have written the same article into another part at the same time.
+        if self._settle():
+            self._refresh()
+        self._pending.clear()
 
     def search(self, tree: Node, ask: Ask) -> Answer:
         """Return a page of what the tree finds, with the exact count."""
-        found = self._asked(
-            lambda: self._client.search(
-                index=self.name,
-                body=request(tree, ask),
-                allow_partial_search_results=False,
-            ),
-        )
-        return answer(found.body, ask)
+        # Counted over all parts, a word weighs the same in each year.
+        weighed = "dfs_query_then_fetch" if ask.order is Order.RELEVANCE else "query_then_fetch"
+        return self._asked(lambda: answer(self._search(request(tree, ask), weighed), ask))
+
+    def every(self, tree: Node, limit: int | None = None) -> Iterator[Hit]:
+        """Yield all that the tree finds at one moment, the newest first, however much it is."""
+        hits = elastic_walk.every(self._client, self._reads, tree, limit)
+        while (hit := self._asked(lambda: next(hits, None))) is not None:
+            yield hit
+
+    def counts(self, trees: Sequence[Node]) -> list[int]:
+        """Return how many documents each tree finds, exactly and all at one moment."""
+        return self._asked(lambda: elastic_walk.counts(self._client, self._reads, trees))
+
+    def ids(self, after: int, limit: int) -> list[tuple[int, int]]:
+        """Return the next ids behind one, ascending, each with its revision; 10,000 at most."""
+        return self._asked(lambda: elastic_walk.ids(self._client, self._reads, after, limit))
 
     def count(self) -> int:
         """Return how many documents can be found."""
-        return int(self._asked(lambda: self._client.count(index=self.name))["count"])
+        return self._asked(lambda: int(self._client.count(index=self._reads)["count"]))
 
     def state(self) -> EngineState:
         """Return how the cluster feels; it never raises."""
         try:
-            self._asked(lambda: check_stamp(self._client, self.name))
-            version = self._asked(lambda: server_version(self._client))
-            reason = self._asked(lambda: ailment(self._client, self.name, version))
-            documents = 0 if reason else self.count()
+            felt = self._asked(lambda: health(self._cluster, self._reads))
+            documents = self.count() if felt.ok else 0
         except SearchError as error:
             return EngineState(NAME, "", ANALYSIS_VERSION, 0, ok=False, reason=str(error))
-        return EngineState(NAME, version, ANALYSIS_VERSION, documents, ok=not reason, reason=reason)
-
-    def remove(self) -> None:
-        """Remove the index, so that a new one can be built."""
-        self._asked(lambda: self._patient.indices.delete(index=self.name, ignore_unavailable=True))
+        return EngineState(NAME, felt.version, ANALYSIS_VERSION, documents, ok=felt.ok, reason=felt.reason)
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._release()
 
     def _asked(self, do: Callable[[], _T]) -> _T:
-        return asked(do, self.name, self._hosts)
+        try:
+            return self._cluster.asked(do)
+        except SearchUnavailable as error:
+            if is_gone(error.__cause__):
+                raise refused(self._cluster) from error
+            raise
 
-    def _removals(self, ids: list[str]) -> list[Query]:
-        return self._asked(lambda: removals(self._patient, self.name, ids))
+    def _search(self, body: Query, weighed: str) -> Page:
+        found: Page = self._client.search(
+            index=self._reads, body=body, search_type=weighed, allow_partial_search_results=False
+        ).body
+        return found
 
-    def _bulk(self, actions: Iterable[Query]) -> None:
-        self._asked(lambda: self._send(actions))
+    def _written(self, document: Document) -> Iterator[Query]:
+        seen = self._pending.setdefault(document.id, {})
+        if document.revision < max(seen.values(), default=0):
+            return
+        given = row(document)
+        part = self._cluster.part(self.generation, year(given))
+        if part not in self._parts:
+            self._make(part)
+        seen[part] = document.revision
+        yield indexed(given, part)
+
+    def _make(self, part: str) -> None:
+        patient = self._cluster.patient
+        self._asked(lambda: make_part(patient, part, self.generation))
+        if self._is_live:
+            first = self._cluster.part(self.generation, BEFORE)
+            self._asked(lambda: show(patient, part, self.alias, first))
+        self._parts.add(part)
+
+    def _places(self, ids: Sequence[int]) -> list[Place]:
+        return self._asked(lambda: places(self._client, self._reads, ids))
+
+    def _unseen(self, ids: Iterable[int]) -> list[Place]:
+        return [Place(i, part, revision) for i in ids for part, revision in self._pending.get(i, {}).items()]
+
+    def _settle(self) -> bool:
+        """Leave each document written in one part only; return whether one was in two."""
+        gone = [
+            place
+            for batch in _batches(list(self._pending))
+            for place in strays(self._places(batch), self._unseen(batch))
+        ]
+        self._send(removal(place) for place in gone)
+        for place in gone:
+            self._pending[place.id].pop(place.part, None)
+        return bool(gone)
+
+    def _refresh(self) -> None:
+        everywhere = self._cluster.parts(self.generation)
+        self._asked(lambda: self._cluster.patient.indices.refresh(index=everywhere))
 
     def _send(self, actions: Iterable[Query]) -> None:
+        self._asked(lambda: self._stream(actions))
+
+    def _stream(self, actions: Iterable[Query]) -> None:
+        # Not tried again here: who writes waits longer each time, and does something else meanwhile.
         results = streaming_bulk(
-            self._patient,
+            self._cluster.patient,
             actions,
             chunk_size=_BATCH,
             max_chunk_bytes=_BATCH_BYTES,
             raise_on_error=False,
-            max_retries=_RETRIES,
+            require_alias=True,
+            timeout=_PRIMARY_WAIT,
         )
         for done, result in results:
-            outcome = next(iter(result.values()))
-            if not done and outcome["status"] not in _DONE_BEFORE:
-                reason = outcome.get("error", {}).get("reason", outcome["status"])
-                raise SearchUnavailable(
-                    f"Elasticsearch không nhận bài {outcome['_id']}: {reason}",
-                    f"Elasticsearch does not take the article {outcome['_id']}: {reason}",
-                )
+            ((kind, outcome),) = result.items()
+            if done or (kind == "delete" and outcome["status"] == _NOTHING):
+                continue
+            if outcome["status"] != _NEWER:
+                raise not_taken(outcome, self._cluster.hosts)
+            if kind == "index":
+                self._pending.get(int(outcome["_id"]), {}).pop(outcome["_index"], None)
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

@@ -15,6 +15,8 @@ TITLE_WEIGHT = 2.0
 _DEEPEST = 12
 # Keys hold letters and digits only, so this is none.
 _NO_KEY = "∅"
+# To turn two words round takes this much of a phrase's slop.
+_TURNED = 2
 
 
 def compile_query(tree: Node, depth: int = 1) -> Query:
@@ -69,26 +71,38 @@ def _in_field(field: str, asked: Phrase | Near, weight: float) -> Query:
     if isinstance(asked, Near):
         return {"intervals": {field: {**_near(asked), "boost": weight}}}
     if any(slot.pattern for slot in asked.slots):
-        return _patterned(field, asked.slots, weight)
+        return _patterned(field, asked, weight)
     if len(asked.slots) == 1:
         return {"term": {field: {"value": asked.slots[0].key, "boost": weight}}}
-    return {"match_phrase": {field: {"query": _joined(asked.slots), "boost": weight}}}
+    apart = {"slop": asked.slop} if asked.slop else {}
+    return {"match_phrase": {field: {"query": _joined(asked.slots), **apart, "boost": weight}}}
 
 
-def _patterned(field: str, slots: Sequence[Slot], weight: float) -> Query:
-    if len(slots) == 1:
-        return {"regexp": {field: {"value": slots[0].pattern, "flags": "NONE", "boost": weight}}}
-    return {"intervals": {field: {**_adjacent(slots), "boost": weight}}}
+def _patterned(field: str, asked: Phrase, weight: float) -> Query:
+    if len(asked.slots) == 1:
+        return {"regexp": {field: {"value": asked.slots[0].pattern, "flags": "NONE", "boost": weight}}}
+    found = _sloppy(asked) if asked.slop else _adjacent(asked.slots)
+    return {"intervals": {field: {**found, "boost": weight}}}
+
+
+def _sloppy(asked: Phrase) -> Query:
+    """Two words with a pattern among them: as they are with gaps, or the other way round with two fewer."""
+    first, second = ((slot,) for slot in asked.slots)
+    ordered = _followed(first, second, asked.slop)
+    if asked.slop < _TURNED:
+        return ordered
+    return {"any_of": {"intervals": [ordered, _followed(second, first, asked.slop - _TURNED)]}}
 
 
 def _near(near: Near) -> Query:
     """Both orders of every pair: alternatives left to the engine would hide longer ones behind shorter."""
     pairs = [(a.slots, b.slots) for a in near.left for b in near.right]
     both_orders = dict.fromkeys(pairs + [(b, a) for a, b in pairs])
-    found = [
-        _ordered([_adjacent(a), _apart(b) if a == b else _adjacent(b)], near.distance) for a, b in both_orders
-    ]
-    return {"any_of": {"intervals": found}}
+    return {"any_of": {"intervals": [_followed(a, b, near.distance) for a, b in both_orders]}}
+
+
+def _followed(first: Sequence[Slot], second: Sequence[Slot], gaps: int) -> Query:
+    return _ordered([_adjacent(first), _apart(second) if first == second else _adjacent(second)], gaps)
 
 
 def _adjacent(slots: Sequence[Slot]) -> Query:

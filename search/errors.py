@@ -3,6 +3,7 @@
 SearchError
 ├── QueryError           the query is wrong: where, and how to mend it
 ├── SearchUnavailable    the engine does not answer: try again, or look at it
+│   └── TooHeavy         it would take too long over this query: ask for less
 ├── IndexMismatch        the index was built by another version: rebuild it from the archive
 └── IndexBusy            another process writes into the index
 """
@@ -43,6 +44,10 @@ class QueryError(SearchError):
 
 class SearchUnavailable(SearchError):
     """The engine cannot be asked now."""
+
+
+class TooHeavy(SearchUnavailable):
+    """The query asks for more than this index can look through in a moment."""
 
 
 class IndexMismatch(SearchError):

@@ -20,6 +20,7 @@ _NAMES = (
     ("kind", "loại báo"),
     ("date", "ngày"),
     ("about", "liên quan"),
+    ("exact", "nguyên văn"),
 )
 _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "tone": {
@@ -66,7 +67,7 @@ def read_tag(field: str, value: str, position: int) -> Tag:
             f"the field {field} takes no *",
             position,
             len(value),
-            f"{field}:… nguyên giá trị / the whole value",
+            f"nguyên giá trị / the whole value: {field}:…",
         )
     values = _VALUES.get(field)
     if values is None:
@@ -80,7 +81,7 @@ def read_tag(field: str, value: str, position: int) -> Tag:
         f"the field {field} has no value “{value}”",
         position,
         len(value),
-        f"{', '.join(values)} ({known})",
+        f"{', '.join(values)} / {known}",
     )
 
 

@@ -1,6 +1,6 @@
 """Where a query's words stand in a text, and the piece of the text that shows most of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from language.sentences import split
@@ -49,18 +49,21 @@ class _Lit:
 
     def spans(self, part: Phrase | Near) -> Iterator[Span]:
         """Yield the spans of one phrase, or of the phrases that stand near each other."""
-        if isinstance(part, Phrase):
-            found = [(place, part) for place in self.keys[part.stream].starts(part)]
+        if isinstance(part, Near):
+            for place, phrase in near_pairs(self.keys[part.left[0].stream], part):
+                yield self._span(place, phrase.slots, phrase.stream)
+        elif part.slop:
+            for place, slot in self.keys[part.stream].lit(part):
+                yield self._span(place, (slot,), part.stream)
         else:
-            found = near_pairs(self.keys[part.left[0].stream], part)
-        for place, phrase in found:
-            yield self._span(place, phrase)
+            for place in self.keys[part.stream].starts(part):
+                yield self._span(place, part.slots, part.stream)
 
-    def _span(self, place: int, phrase: Phrase) -> Span:
-        at, keys = self.at[phrase.stream], self.text[phrase.stream]
-        last = place + len(phrase.slots) - 1
-        start, _ = _trimmed(phrase.slots[0], keys[place], at[place])
-        _, end = _trimmed(phrase.slots[-1], keys[last], at[last])
+    def _span(self, place: int, slots: Sequence[Slot], stream: Stream) -> Span:
+        at, keys = self.at[stream], self.text[stream]
+        last = place + len(slots) - 1
+        start, _ = _trimmed(slots[0], keys[place], at[place])
+        _, end = _trimmed(slots[-1], keys[last], at[last])
         return start, end
 
 

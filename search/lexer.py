@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from search.calls import Call, call
 from search.errors import QueryError
 from search.fields import field_named, unknown
 
-_OPENING, _CLOSING = '"“”„‟«»', '"“”»'
+_OPENING, _CLOSING = '"＂“”„‟«»「『', '"＂“”»」』'
 _OPEN, _CLOSE = "(（", ")）"
+_SEVERAL = 2
 _BREAK = rf"\s\x00-\x1f()（）{_OPENING}"
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
 _RAW = re.compile(rf"[^{_BREAK}]+")
@@ -18,6 +20,9 @@ _VALUE = re.compile(rf"(?:[<>]=?\s*)?[^{_BREAK}]+")
 _NAME = re.compile(rf"(?:([^{_BREAK}:：]+ [^{_BREAK}:：]+)|([^{_BREAK}:：]+))[:：]")
 _SINGLE_NAME = re.compile(rf"([^{_BREAK}:：]+)[:：]")
 _DISTANCE = re.compile(r"(?:NEAR|GẦN)/(\d{1,4})", re.ASCII)
+_APART = re.compile(r"~(\d{0,4})", re.ASCII)
+# Between the quotation marks of one and the same phrase its words stand apart this far at most.
+FARTHEST = 50
 
 
 class Kind(Enum):
@@ -44,6 +49,8 @@ class Lexeme:
     start: int
     end: int
     strict: bool = False
+    slop: int = 0
+    tilde: int = 0
 
     @property
     def length(self) -> int:
@@ -66,16 +73,39 @@ def cut(query: str) -> list[Lexeme]:
     return [*_pieces(query), Lexeme(Kind.END, "", len(query), len(query))]
 
 
-def _pieces(query: str) -> Iterator[Lexeme]:
-    at, valued = 0, False
+def _pieces(query: str, at: int = 0) -> Iterator[Lexeme]:
+    valued = False
     while at < len(query):
         if space := _SPACE.match(query, at):
             at = space.end()
+            continue
+        if not valued and (called := call(query, at)):
+            yield from _joined(query, called)
+            at = called.end
             continue
         piece = _value(query, at) if valued else _piece(query, at)
         valued = piece.kind is Kind.FIELD
         at = piece.end
         yield piece
+
+
+def _joined(query: str, called: Call) -> Iterator[Lexeme]:
+    """``NEAR(a, b, 10)`` as ``(a NEAR/10 b)``, several words of a side as a phrase."""
+    yield Lexeme(Kind.OPEN, "(", called.start, called.start + 1)
+    yield from _side(query, *called.left)
+    yield Lexeme(Kind.NEAR, called.distance, called.start, called.end)
+    yield from _side(query, *called.right)
+    yield Lexeme(Kind.CLOSE, ")", called.end - 1, called.end)
+
+
+def _side(query: str, start: int, end: int) -> Iterator[Lexeme]:
+    pieces = list(_pieces(query[:end], start))
+    if len(pieces) < _SEVERAL:
+        yield from pieces
+    elif all(piece.kind is Kind.WORD for piece in pieces):
+        yield Lexeme(Kind.QUOTED, query[start:end], start, end)
+    else:
+        yield from (Lexeme(Kind.OPEN, "(", start, start + 1), *pieces, Lexeme(Kind.CLOSE, ")", end - 1, end))
 
 
 def _piece(query: str, at: int) -> Lexeme:
@@ -122,15 +152,26 @@ def _quoted(query: str, start: int, opening: int) -> Lexeme:
             1,
             'thêm " ở cuối cụm từ / add " where the phrase ends',
         )
-    if query[closing + 1 : closing + 2] == "~":
-        raise QueryError(
-            "không có ~ sau cụm từ",
-            "a phrase takes no ~",
-            closing + 1,
-            1,
-            "dùng / use: từ GẦN/5 từ, word NEAR/5 word",
-        )
-    return Lexeme(Kind.QUOTED, query[opening + 1 : closing], start, closing + 1, strict=start != opening)
+    text, strict = query[opening + 1 : closing], start != opening
+    apart = _APART.match(query, closing + 1)
+    if apart is None:
+        return Lexeme(Kind.QUOTED, text, start, closing + 1, strict)
+    if not apart[1] or int(apart[1]) > FARTHEST:
+        raise _bad_slop(apart)
+    return Lexeme(Kind.QUOTED, text, start, apart.end(), strict, int(apart[1]), apart.start())
+
+
+def _bad_slop(apart: re.Match[str]) -> QueryError:
+    vi, en = ("số sau ~ quá lớn", "the number after ~ is too large")
+    if not apart[1]:
+        vi, en = ("sau ~ thiếu một số", "the ~ lacks a number")
+    return QueryError(
+        f"{vi}: từ 0 đến {FARTHEST}",
+        f"{en}: 0 to {FARTHEST}",
+        apart.start(),
+        len(apart[0]),
+        'thí dụ / as in: "nước thải"~5',
+    )
 
 
 def _field(query: str, at: int) -> Lexeme | None:
@@ -165,6 +206,6 @@ def _word(query: str, at: int) -> Lexeme:
             f"{written} needs a distance",
             at,
             end - at,
-            "NEAR/5, GẦN/5",
+            "thí dụ / as in: lũ GẦN/5 cầu, lũ NEAR/5 cầu, NEAR(lũ, cầu, 5)",
         )
     return Lexeme(Kind.WORD, raw, at, end)

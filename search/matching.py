@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from language.tokens import streams
+from search.apart import Places, together
 from search.model import Document
 from search.rows import facet_values, moment, order_bounds, order_key, tag_key, tags, title_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag
@@ -20,8 +21,22 @@ class Keys:
         for place, key in enumerate(keys):
             self.places[key].append(place)
 
+    def has(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands anywhere, its words apart as far as they may be."""
+        return any(True for _ in self._together(phrase)) if phrase.slop else bool(self.starts(phrase))
+
+    def lit(self, phrase: Phrase) -> list[tuple[int, Slot]]:
+        """Return the place of every word that takes part in a phrase whose words may stand apart."""
+        found = {
+            (place, slot)
+            for stretch in self._together(phrase)
+            for slot, places in zip(phrase.slots, stretch, strict=True)
+            for place in places
+        }
+        return sorted(found, key=lambda pair: pair[0])
+
     def starts(self, phrase: Phrase) -> list[int]:
-        """Return every place where a phrase begins, in order."""
+        """Return every place where a phrase begins, its words next to each other, in order."""
         found = set(self._of(phrase.slots[0]))
         for offset, slot in enumerate(phrase.slots[1:], start=1):
             if not found:
@@ -29,11 +44,14 @@ class Keys:
             found &= {place - offset for place in self._of(slot)}
         return sorted(found)
 
+    def _together(self, phrase: Phrase) -> Iterator[list[Places]]:
+        return together([self._of(slot) for slot in phrase.slots], phrase.slop)
+
     def _of(self, slot: Slot) -> list[int]:
         if not slot.pattern:
             return self.places.get(slot.key, [])
         fits = re.compile(slot.pattern).fullmatch
-        return [place for key, places in self.places.items() if fits(key) for place in places]
+        return sorted(place for key, places in self.places.items() if fits(key) for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,7 @@ def matches(tree: Node, document: Analysed) -> bool:
     """Whether a query finds a document: what the engines say, without an engine."""
     match tree:
         case Phrase():
-            return any(texts[tree.stream].starts(tree) for texts in _texts(document, title=tree.title))
+            return any(texts[tree.stream].has(tree) for texts in _texts(document, title=tree.title))
         case Near():
             first = tree.left[0]
             found = _texts(document, title=first.title)

@@ -1,6 +1,7 @@
 """The query language: words, phrases, fields, AND OR NOT, NEAR, brackets; read into one tree.
 
-Words that stand side by side must all be there. NEAR binds tightest, then NOT, then AND, then OR.
+Words that stand side by side must all be there. NEAR binds tightest, then NOT, then AND, then OR: so
+``a OR b AND c`` is ``a OR (b AND c)``, and ``a b OR c`` is ``(a b) OR c``.
 A word with an accent asks for that accent, a plain one for any; ``=word`` asks for exactly these letters.
 """
 
@@ -8,18 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from language.tokens import is_sign
-from search.dates import read_days
-from search.errors import QueryError
+from search import refusals
+from search.apart import widest
+from search.dates import is_days, read_days
 from search.fields import read_tag
-from search.lexer import Kind, Lexeme, cut
+from search.lexer import FARTHEST, Kind, Lexeme, cut
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Stream, Tag, phrase, restate
 
-LONGEST = 4_000
-DEEPEST = 40
-MOST_TERMS = 500
-FARTHEST = 50
-MOST_PAIRS = 64
-_SHORTEST_PREFIX = 2
+# A date takes no more words than "từ ngày 1 tháng 7 năm 2026 đến ngày 15 tháng 7 năm 2026".
+_LONGEST_DATE = 14
 
 
 def parse(query: str, today: date | None = None) -> Node:
@@ -27,36 +25,33 @@ def parse(query: str, today: date | None = None) -> Node:
 
     ``today`` is the desk's day, which words such as "hôm qua" are counted from; without it they are refused.
     """
-    if len(query) > LONGEST:
-        raise QueryError(
-            f"câu tìm dài quá {LONGEST} ký tự",
-            f"the query is longer than {LONGEST:,} characters",
-            LONGEST,
-            1,
-        )
+    if len(query) > refusals.LONGEST:
+        raise refusals.too_long()
     pieces = cut(query)
     if pieces[0].kind is Kind.END:
         return Everything()
-    return _Parser(pieces, today).query()
+    return _Parser(query, pieces, today).whole()
 
 
 class _Parser:
     """Recursive descent over the pieces of one query."""
 
-    def __init__(self, pieces: list[Lexeme], today: date | None) -> None:
+    def __init__(self, query: str, pieces: list[Lexeme], today: date | None) -> None:
+        self.query = query
         self.pieces = pieces
         self.today = today
         self.at = 0
         self.depth = 0
         self.terms = 0
+        self.prefixes = 0
         self.field = ""
 
-    def query(self) -> Node:
+    def whole(self) -> Node:
         node = self.either()
         if self.peek().kind is Kind.CLOSE:
-            raise _wrong(self.peek(), "thừa dấu “)”", "this “)” closes nothing")
+            raise refusals.surplus(self.peek())
         if node is None:
-            raise _wordless(self.pieces[0])
+            raise refusals.wordless(self.pieces[0])
         return node
 
     def peek(self) -> Lexeme:
@@ -79,7 +74,7 @@ class _Parser:
     def both(self) -> Node | None:
         """Parts joined by AND, or by nothing."""
         if self.peek().kind in {Kind.AND, Kind.OR, Kind.NEAR}:
-            raise _lone(self.peek())
+            raise refusals.lone(self.peek())
         parts = [self.negated()]
         while self.peek().kind not in {Kind.OR, Kind.CLOSE, Kind.END}:
             if self.peek().kind is Kind.AND:
@@ -127,13 +122,13 @@ class _Parser:
             case Kind.WORD | Kind.QUOTED:
                 return self.term(piece)
             case Kind.CLOSE:
-                raise _wrong(piece, "thừa dấu “)”", "this “)” closes nothing")
+                raise refusals.surplus(piece)
             case _:
-                raise _lone(piece)
+                raise refusals.lone(piece)
 
     def fielded(self, name: Lexeme) -> Node | None:
         if self.peek().kind not in {Kind.WORD, Kind.QUOTED, Kind.OPEN}:
-            raise _wrong(name, f"thiếu giá trị sau {name.text}:", f"nothing stands after {name.text}:")
+            raise refusals.valueless(name)
         outer, self.field = self.field, name.text
         node = self.primary()
         self.field = outer
@@ -142,55 +137,87 @@ class _Parser:
     def bracket(self, opening: Lexeme) -> Node | None:
         self.deepen(opening)
         if self.peek().kind is Kind.CLOSE:
-            raise _wrong(opening, "trong ngoặc không có gì", "these brackets hold nothing", length=2)
+            raise refusals.hollow(opening, self.peek())
         if self.peek().kind is Kind.END:
-            raise _unclosed(opening)
+            raise refusals.unclosed(opening)
         node = self.either()
         if self.peek().kind is not Kind.CLOSE:
-            raise _unclosed(opening)
+            raise refusals.unclosed(opening)
         self.take()
         self.depth -= 1
         return node
 
     def term(self, piece: Lexeme) -> Node | None:
-        inside = piece.start + int(piece.strict) + int(piece.kind is Kind.QUOTED)
+        """A word or a phrase: of the text, or the value of a field."""
+        if self.field in {"", "title", "exact"}:
+            return self.text(piece)
+        if piece.tilde:
+            raise refusals.fieldless_tilde(piece, self.field)
+        if not piece.text.strip():
+            raise refusals.wordless(piece)
         if self.field == "date":
-            return self.leaf(read_days(piece.text, inside), piece)
-        if self.field not in {"", "title"}:
-            return self.leaf(read_tag(self.field, piece.text, inside), piece)
+            return self.days(piece)
+        return self.leaf(read_tag(self.field, piece.text, _inside(piece)), piece)
+
+    def days(self, piece: Lexeme) -> Node:
+        """A date, which unlike other values may be several words without quotation marks."""
+        if piece.kind is Kind.QUOTED:
+            return self.leaf(read_days(piece.text, _inside(piece), self.today), piece)
+        first = _inside(piece)
+        count = next((n for n in range(self.words_ahead(), 0, -1) if is_days(self.stretch(first, n))), 0)
+        text = self.stretch(first, count)
+        self.at += count
+        return self.leaf(read_days(text, first, self.today), piece)
+
+    def words_ahead(self) -> int:
+        """How many plain words follow."""
+        ahead = self.pieces[self.at : self.at + _LONGEST_DATE]
+        return next((n for n, piece in enumerate(ahead) if piece.kind is not Kind.WORD), len(ahead))
+
+    def stretch(self, first: int, count: int) -> str:
+        """The query from a place to the end of the piece so many further on."""
+        return self.query[first : self.pieces[self.at + count - 1].end]
+
+    def text(self, piece: Lexeme) -> Node | None:
         text = piece.text.removesuffix("*")
         if "*" in text:
-            raise _star(piece, inside + text.index("*"))
-        found = phrase(text, strict=piece.strict, prefix=text != piece.text, title=self.field == "title")
+            raise refusals.strayed_star(piece, _inside(piece) + text.index("*"))
+        strict = piece.strict or self.field == "exact"
+        prefix, title = text != piece.text, self.field == "title"
+        found = phrase(text, strict=strict, prefix=prefix, title=title, slop=piece.slop)
         if not found.slots:
             self.expect_punctuation(piece)
             return None
-        last = found.slots[-1].key
-        if found.prefix and len(last) < _SHORTEST_PREFIX and not is_sign(last):
-            raise _short_prefix(piece)
+        _expect_bounds(found, piece)
+        self.prefixes += int(prefix)
+        if self.prefixes > refusals.MOST_PREFIXES:
+            raise refusals.many_prefixes(piece)
         return self.leaf(found, piece)
 
     def expect_punctuation(self, piece: Lexeme) -> None:
         """A dash between words says nothing; quotation marks or a field around nothing are a mistake."""
-        if piece.kind is Kind.QUOTED or self.field or piece.strict:
-            raise _wordless(piece)
+        if piece.kind is Kind.QUOTED or self.field or piece.strict or "*" in piece.text:
+            raise refusals.wordless(piece)
 
     def leaf(self, node: Phrase | Tag | Days, piece: Lexeme) -> Node:
         self.terms += 1
-        if self.terms > MOST_TERMS:
-            raise _wrong(
-                piece, f"câu tìm có quá {MOST_TERMS} từ", f"the query has more than {MOST_TERMS} terms"
-            )
+        if self.terms > refusals.MOST_TERMS:
+            raise refusals.too_many_terms(piece)
         return node
 
     def expect_operand(self, operator: Lexeme) -> None:
         if self.peek().kind in {Kind.END, Kind.CLOSE, Kind.AND, Kind.OR, Kind.NEAR}:
-            raise _lone(operator)
+            raise refusals.lone(operator)
 
     def deepen(self, piece: Lexeme) -> None:
         self.depth += 1
-        if self.depth > DEEPEST:
-            raise _wrong(piece, f"lồng nhau quá {DEEPEST} cấp", f"nested more than {DEEPEST} levels deep")
+        if self.depth > refusals.DEEPEST:
+            raise refusals.too_deep(piece)
+
+
+def _inside(piece: Lexeme) -> int:
+    """Where the text of a piece begins, behind = and the quotation mark."""
+    return piece.start + int(piece.strict) + int(piece.kind is Kind.QUOTED)
 
 
 def _join(kind: type[And] | type[Or], parts: Sequence[Node | None]) -> Node | None:
@@ -206,31 +233,45 @@ def _join(kind: type[And] | type[Or], parts: Sequence[Node | None]) -> Node | No
     return flat[0] if flat else None
 
 
+def _expect_bounds(found: Phrase, piece: Lexeme) -> None:
+    """Raise where a beginning is too short, or a phrase would have to be looked for in too many ways."""
+    if found.prefix:
+        _expect_prefix(found, piece, refusals.SHORTEST_INSIDE if len(found.slots) > 1 else 0)
+    if found.slop and len(found.slots) > 2 and any(slot.pattern for slot in found.slots):  # noqa: PLR2004
+        raise refusals.fixed_star(piece)
+    most = widest(len(found.slots), FARTHEST) if found.slop else 0
+    if found.slop > most:
+        raise refusals.far_apart(piece, len(found.slots), most)
+
+
+def _expect_prefix(found: Phrase, piece: Lexeme, least: int) -> None:
+    last = found.slots[-1].key
+    least = max(least, refusals.SHORTEST_PREFIX)
+    if len(last) < least and not is_sign(last[0]):
+        raise refusals.short_prefix(piece, least)
+
+
 def _operands(node: Node | None, piece: Lexeme) -> tuple[Phrase, ...]:
     alternatives = node.parts if isinstance(node, Or) else (node,)
-    phrases = tuple(part for part in alternatives if isinstance(part, Phrase))
-    if len(phrases) < len(alternatives) or not phrases:
-        raise _wrong(
-            piece,
-            "NEAR chỉ nối từ, cụm từ hoặc (a OR b)",
-            "NEAR joins words, phrases or (a OR b) only",
-            hint='lũ GẦN/5 "Lam Giang"',
-        )
+    phrases = tuple(part for part in alternatives if isinstance(part, Phrase) and not part.slop)
+    if len(phrases) < len(alternatives):
+        raise refusals.unjoinable(piece)
+    for part in phrases:
+        if part.prefix:
+            _expect_prefix(part, piece, refusals.SHORTEST_INSIDE)
     return phrases
 
 
 def _near(left: tuple[Phrase, ...], right: tuple[Phrase, ...], operator: Lexeme) -> Near:
     distance = int(operator.text)
     if not 1 <= distance <= FARTHEST:
-        raise _wrong(
-            operator, f"khoảng cách từ 1 đến {FARTHEST}", f"the distance lies between 1 and {FARTHEST}"
-        )
-    if len(left) * len(right) > MOST_PAIRS:
-        raise _wrong(
-            operator,
-            f"hai vế tạo quá {MOST_PAIRS} cặp",
-            f"the two sides make more than {MOST_PAIRS} pairs",
-        )
+        raise refusals.bad_distance(operator, FARTHEST)
+    pairs = len(left) * len(right)
+    if pairs > refusals.MOST_PAIRS:
+        raise refusals.many_pairs(operator)
+    most = refusals.MOST_GAPS // (2 * pairs) - 1
+    if distance > most and any(len(side.slots) > 1 for side in left + right):
+        raise refusals.many_gaps(operator, most)
     # Distances are counted within one stream of one field, so both sides are asked alike.
     strict = any(side.stream is Stream.STRICT for side in left + right)
     title = any(side.title for side in left + right)
@@ -238,36 +279,4 @@ def _near(left: tuple[Phrase, ...], right: tuple[Phrase, ...], operator: Lexeme)
         tuple(restate(side, strict=strict, title=title) for side in left),
         tuple(restate(side, strict=strict, title=title) for side in right),
         distance,
-    )
-
-
-def _wrong(piece: Lexeme, vi: str, en: str, *, hint: str = "", length: int = 0) -> QueryError:
-    return QueryError(vi, en, piece.start, length or piece.length, hint)
-
-
-def _lone(piece: Lexeme) -> QueryError:
-    return _wrong(
-        piece,
-        "toán tử này thiếu một vế",
-        "this operator lacks a side",
-        hint="muốn tìm chính từ này thì đặt trong ngoặc kép / in quotes it is a word",
-    )
-
-
-def _unclosed(opening: Lexeme) -> QueryError:
-    return _wrong(opening, "thiếu “)” cho dấu “(” này", "this “(” is never closed")
-
-
-def _wordless(piece: Lexeme) -> QueryError:
-    return _wrong(piece, "không có từ nào để tìm", "there is no word to look for")
-
-
-def _star(piece: Lexeme, position: int) -> QueryError:
-    hint = f"{piece.text.replace('*', '')}*"
-    return QueryError("dấu * chỉ đứng cuối từ", "the * only stands at the end of a word", position, 1, hint)
-
-
-def _short_prefix(piece: Lexeme) -> QueryError:
-    return _wrong(
-        piece, "trước dấu * cần ít nhất 2 chữ", "at least 2 letters must stand before the *", hint="qua*"
     )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from language.tokens import streams
-from search.dates import FIRST_YEAR, LAST_YEAR
 from search.model import Bucket, Document
+from search.stretches import FIRST_YEAR, LAST_YEAR
 from search.tree import Days, tag
 
 # Any change of the fields below needs a new number here: an index of another number is rebuilt.

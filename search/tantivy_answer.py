@@ -9,6 +9,7 @@ from search.model import Answer, Ask, Bucket, Hit, Order
 from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, histogram, ranked
 from search.tantivy_query import Compiler
 from search.tree import Node
+from search.weighing import weighed
 
 _Facets: TypeAlias = dict[str, tuple[Bucket, ...]]
 
@@ -22,12 +23,13 @@ class _Found(Protocol):
 
 def answer(searcher: Searcher, compiler: Compiler, tree: Node, ask: Ask) -> Answer:
     """Return a page of what the tree finds."""
-    query = compiler.compile(tree)
+    query = compiler.compile(tree, searcher)
     limit = min(max(ask.limit, 0), DEEPEST_PAGE)
     if ask.order is Order.TIME:
         count, hits = _by_time(searcher, compiler, query, limit, ask.after)
     else:
-        count, hits = _by_relevance(searcher, query, limit, max(ask.after or 0, 0))
+        best = compiler.compile(weighed(tree), searcher)
+        count, hits = _by_relevance(searcher, best, limit, max(ask.after or 0, 0))
     facets, days = _counts(searcher, query, ask)
     return Answer(count, hits, facets, days)
 

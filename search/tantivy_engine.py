@@ -1,17 +1,20 @@
-"""The embedded engine: one folder, one writer, any number of readers in any number of processes."""
+"""The embedded engine: one generation, one writer, any number of readers in any number of processes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
 from tantivy import Index, IndexWriter, Query, Searcher
 
 from language.tokens import ANALYSIS_VERSION
+from search import tantivy_walk
 from search.errors import SearchError, SearchUnavailable
-from search.model import Answer, Ask, Document, EngineState
+from search.generations import damaged, read
+from search.model import Answer, Ask, Document, EngineState, Hit
 from search.rows import row
 from search.tantivy_answer import answer, integers
-from search.tantivy_folder import check_stamp, guarded, identity, prepare, stored, take_writer
+from search.tantivy_folder import guarded, identity, is_whole, stored, take_writer
 from search.tantivy_query import Compiler
 from search.tree import Node
 
@@ -19,17 +22,22 @@ NAME = "tantivy"
 _VERSION = metadata.version("tantivy")
 
 
-class TantivyEngine:
-    """Searches one index folder; opened to write, it is the folder's only writer."""
+def nothing() -> None:
+    """What is done where nothing has to be."""
 
-    def __init__(self, folder: Path, *, write: bool) -> None:
-        self.folder = folder
+
+class TantivyEngine:
+    """Searches one generation; opened to write, it is the generation's only writer."""
+
+    def __init__(
+        self, place: Callable[[], Path], *, write: bool, release: Callable[[], None] = nothing
+    ) -> None:
+        self._place = place
+        self._release = release
         # Revisions taken since the last commit, which no searcher sees yet.
         self._pending: dict[int, int] = {}
-        if write:
-            prepare(folder)
-        self._open()
-        self._writer = take_writer(self._index, folder) if write else None
+        self._open(place())
+        self._writer = take_writer(self._index, self.folder) if write else None
 
     def index(self, documents: Iterable[Document]) -> None:
         """Put documents in the place of their earlier revisions; what is older than the index is left out."""
@@ -61,6 +69,22 @@ class TantivyEngine:
         searcher = self._searcher()
         return guarded(lambda: answer(searcher, self._compiler, tree, ask), self.folder)
 
+    def every(self, tree: Node, limit: int | None = None) -> Iterator[Hit]:
+        """Yield all that the tree finds at one moment, the newest first, however much it is."""
+        hits = tantivy_walk.every(self._searcher(), self._compiler, tree, limit)
+        while (hit := guarded(lambda: next(hits, None), self.folder)) is not None:
+            yield hit
+
+    def counts(self, trees: Sequence[Node]) -> list[int]:
+        """Return how many documents each tree finds, exactly and all at one moment."""
+        searcher = self._searcher()
+        return guarded(lambda: tantivy_walk.counts(searcher, self._compiler, trees), self.folder)
+
+    def ids(self, after: int, limit: int) -> list[tuple[int, int]]:
+        """Return the next ids behind one, ascending, each with its revision; 10,000 at most."""
+        searcher = self._searcher()
+        return guarded(lambda: tantivy_walk.ids(searcher, self._compiler, after, limit), self.folder)
+
     def count(self) -> int:
         """Return how many documents can be found."""
         return self._searcher().num_docs
@@ -75,21 +99,35 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Let the folder go; what was not committed is lost."""
-        if self._writer is not None:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(ValueError):  # a folder that is gone has nothing to roll back to
+                writer.rollback()
+            writer.wait_merging_threads()
+        self._release()
 
-    def _open(self) -> None:
-        check_stamp(self.folder)
-        self._opened = identity(self.folder)
-        self._index = guarded(lambda: Index.open(str(self.folder)), self.folder)
+    def _open(self, folder: Path) -> None:
+        self.folder = folder
+        if not is_whole(folder, read(folder.name)):
+            raise damaged(folder)
+        self._identity = identity(folder)
+        self._index = guarded(lambda: Index.open(str(folder)), folder)
         self._compiler = Compiler(self._index.schema)
 
     def _searcher(self) -> Searcher:
-        # A rebuilt index is another folder under the same name: a reader opens it anew.
-        if self._writer is None and self._opened != identity(self.folder):
-            self._open()
+        try:
+            return self._fresh()
+        except SearchUnavailable:
+            if self._writer is not None:
+                raise
+            # The generation may have been swapped between two looks.
+            return self._fresh()
+
+    def _fresh(self) -> Searcher:
+        folder = self._place()
+        is_same = folder == self.folder and guarded(lambda: identity(folder), folder) == self._identity
+        if not is_same and self._writer is None:
+            self._open(folder)
         guarded(self._index.reload, self.folder)
         return self._index.searcher()
 

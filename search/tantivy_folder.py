@@ -1,20 +1,26 @@
-"""The index folder: its schema, the stamp that says which code built it, and its one writer."""
+"""One generation's folder: its schema, the stamp that says which code built it, and its writer."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
 from tantivy import Document, Index, IndexWriter, Schema, SchemaBuilder
 
-from language.tokens import ANALYSIS_VERSION
-from search.errors import IndexBusy, IndexMismatch, SearchUnavailable
-from search.rows import FACETS, SCHEMA_VERSION, Row
+from search.errors import IndexBusy, SearchUnavailable
+from search.generations import Generation, Progress
+from search.rows import FACETS, Row
 
 STAMP = "diembao.json"
-_META = "meta.json"
+META = "meta.json"
+_PROGRESS = "progress.json"
+# The writer's own memory; one thread, for the machine has other work and one keeps up with 8,000 articles
+# a second. Two generations are written at most, so this is paid twice at most.
 _HEAP = 64_000_000
+_THREADS = 1
 _T = TypeVar("_T")
 
 
@@ -48,73 +54,62 @@ def stored(row: Row) -> Document:
     )
 
 
-def prepare(folder: Path) -> None:
-    """Make an empty index where there is nothing yet."""
-    if _is_index(folder):
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise _foreign(folder)
-        Index(schema(), path=str(folder))
-        # The stamp comes last: without it the index counts as unfinished and is rebuilt.
-        unfinished = folder / f"{STAMP}.new"
-        unfinished.write_text(json.dumps({"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}), "utf-8")
-        unfinished.rename(folder / STAMP)
-    except OSError as error:
-        raise _unusable(folder, error) from error
+def make(folder: Path, generation: Generation) -> None:
+    """Make an empty generation, whole or not at all."""
+    unfinished = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    Index(schema(), path=str(unfinished))
+    (unfinished / STAMP).write_text(json.dumps(asdict(generation)), "utf-8")
+    unfinished.rename(folder)
 
 
-def remove(folder: Path) -> None:
-    """Remove an index, so that a new one can be built; any other folder is left alone."""
-    if not folder.exists():
-        return
-    if not _is_index(folder):
-        raise _foreign(folder)
-    _expect_no_writer(folder)
-    shutil.rmtree(folder)
+def is_whole(folder: Path, generation: Generation | None) -> bool:
+    """Whether a generation's folder holds what its name says."""
+    is_stamped = generation is not None and _told(folder / STAMP) == asdict(generation)
+    return is_stamped and {"segments", "schema"} <= _told(folder / META).keys()
 
 
-def check_stamp(folder: Path) -> None:
-    """Raise IndexMismatch unless this very code built the index."""
-    expected = {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}
-    if not _is_index(folder):
-        raise SearchUnavailable(
-            f"Chưa có chỉ mục ở {folder}: hãy lập chỉ mục trước.",
-            f"There is no index at {folder} yet: build it first.",
-        )
-    try:
-        found = json.loads((folder / STAMP).read_text("utf-8"))
-    except (OSError, ValueError):
-        found = None
-    if found != expected or not _is_whole(folder):
-        raise IndexMismatch(
-            f"Chỉ mục ở {folder} do phiên bản khác lập hoặc bị hỏng: hãy dựng lại từ kho.",
-            f"The index at {folder} was built by another version or is damaged: rebuild it from the archive.",
-        )
-
-
-def identity(folder: Path) -> tuple[int, int] | None:
-    """Return what changes when the index is rebuilt."""
-    try:
-        stamp = (folder / STAMP).stat()
-    except OSError:
-        return None
+def identity(folder: Path) -> tuple[int, int]:
+    """Return what is another one for each folder that was made, though it had the same name."""
+    stamp = (folder / STAMP).stat()
     return stamp.st_ino, stamp.st_mtime_ns
+
+
+def progress(folder: Path) -> Progress:
+    """Return how far a generation is built."""
+    told = _told(folder / _PROGRESS)
+    return Progress(**told) if told.keys() == asdict(Progress()).keys() else Progress()
+
+
+def note(folder: Path, reached: Progress) -> None:
+    """Keep how far a generation is built."""
+    replace(folder / _PROGRESS, json.dumps(asdict(reached)))
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a small file, whole or not at all, and not before it would outlive a loss of power."""
+    aside = path.with_name(f"{path.name}.new")
+    with aside.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    aside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def take_writer(index: Index, folder: Path) -> IndexWriter:
     """Return the folder's only writer, or raise IndexBusy where another holds it."""
     try:
-        # One thread: the machine has other work, and one keeps up with 8,000 articles a second.
-        return index.writer(_HEAP, 1)
+        return index.writer(_HEAP, _THREADS)
     except ValueError as error:
         if "LockBusy" not in str(error):
-            raise _unusable(folder, error) from error
-        raise IndexBusy(
-            f"Một tiến trình khác đang ghi vào chỉ mục {folder}: hãy dừng nó trước.",
-            f"Another process is writing into the index {folder}: stop it first.",
-        ) from error
+            raise unusable(folder, error) from error
+        raise busy(folder) from error
 
 
 def guarded(do: Callable[[], _T], folder: Path) -> _T:
@@ -122,36 +117,36 @@ def guarded(do: Callable[[], _T], folder: Path) -> _T:
     try:
         return do()
     except (OSError, ValueError) as error:
-        raise _unusable(folder, error) from error
+        raise unusable(folder, error) from error
 
 
-def _is_index(folder: Path) -> bool:
-    return (folder / STAMP).exists() or (folder / _META).exists()
+def busy(folder: Path) -> IndexBusy:
+    """Say that another process writes."""
+    return IndexBusy(
+        f"Một tiến trình khác đang ghi vào chỉ mục {folder}: hãy dừng nó trước.",
+        f"Another process is writing into the index {folder}: stop it first.",
+    )
 
 
-def _is_whole(folder: Path) -> bool:
-    try:
-        return isinstance(json.loads((folder / _META).read_text("utf-8")), dict)
-    except (OSError, ValueError):
-        return False
-
-
-def _expect_no_writer(folder: Path) -> None:
-    if not _is_whole(folder):
-        return
-    writer = take_writer(guarded(lambda: Index.open(str(folder)), folder), folder)
-    writer.wait_merging_threads()
-
-
-def _foreign(folder: Path) -> SearchUnavailable:
+def foreign(folder: Path) -> SearchUnavailable:
+    """Say that a folder is somebody else's."""
     return SearchUnavailable(
         f"Thư mục {folder} chứa tệp khác, không phải chỉ mục: hãy chọn thư mục trống.",
         f"The folder {folder} holds other files and no index: choose an empty one.",
     )
 
 
-def _unusable(folder: Path, error: Exception) -> SearchUnavailable:
+def unusable(folder: Path, error: Exception) -> SearchUnavailable:
+    """Say what the engine said."""
     return SearchUnavailable(
         f"Không dùng được chỉ mục ở {folder}: {error}",
         f"The index at {folder} cannot be used: {error}",
     )
+
+
+def _told(path: Path) -> dict[str, int]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

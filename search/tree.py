@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from language.text import fold, is_accented, squeeze
-from language.tokens import Token, analyse, canonical, is_hangul, is_sign, spell
+from language.tokens import Token, analyse, canonical, is_sign, spell
 
 
 class Stream(StrEnum):
@@ -94,14 +94,17 @@ class Not:
 Node: TypeAlias = Phrase | Near | Tag | Days | Everything | And | Or | Not
 
 
-def phrase(text: str, *, strict: bool = False, prefix: bool = False, title: bool = False) -> Phrase:
+def phrase(
+    text: str, *, strict: bool = False, prefix: bool = False, title: bool = False, slop: int = 0
+) -> Phrase:
     """Return the words of a text as a phrase; an accent anywhere in it asks strictly."""
     asked = Stream.STRICT if strict or is_accented(text) else Stream.LOOSE
     tokens = [token for token in analyse(text) if _key(token, asked)]
     slots = [_slot(_key(token, asked), asked) for token in tokens]
     if prefix and tokens:
         slots[-1] = _prefix(text[tokens[-1].start : tokens[-1].end], slots[-1], asked)
-    return Phrase(text, tuple(slots), asked, title, prefix)
+    # A single word has nothing to stand apart from.
+    return Phrase(text, tuple(slots), asked, title, prefix, slop if len(slots) > 1 else 0)
 
 
 def restate(given: Phrase, *, strict: bool, title: bool) -> Phrase:
@@ -126,7 +129,7 @@ def _slot(key: str, stream: Stream) -> Slot:
 def _prefix(word: str, slot: Slot, stream: Stream) -> Slot:
     if _is_paired(slot.key, stream):
         return slot  # pairs of characters are found inside longer words anyway
-    stem, tones = spell(word)
+    stem, tones = (slot.key, "") if is_sign(slot.key[0]) else spell(word)
     if stream is Stream.LOOSE:
         stem, tones = fold(stem), ""
     whole = canonical(stem)
@@ -137,5 +140,5 @@ def _prefix(word: str, slot: Slot, stream: Stream) -> Slot:
 
 
 def _is_paired(key: str, stream: Stream) -> bool:
-    """Whether keys of this script are pairs of characters; strictly, Korean has words."""
-    return is_sign(key[0]) and not (stream is Stream.STRICT and is_hangul(key[0]))
+    """Whether keys of this script are pairs of characters; strictly, they are words."""
+    return stream is Stream.LOOSE and is_sign(key[0])

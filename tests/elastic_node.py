@@ -4,9 +4,11 @@ python -m tests.elastic_node HOME key=value ...
 Says STARTED and closes its output when it is ready; stops when its input closes.
 """
 
+import fcntl
 import os
 import shutil
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import jpype
 
 VERSION = "9.2.2"
 _PARTS = f"org.elasticsearch:elasticsearch:{VERSION}+org.elasticsearch.plugin:transport-netty4:{VERSION}"
+_LOCK = Path(tempfile.gettempdir()) / "diembao-elastic.lock"
 _DESCRIPTOR = "META-INF/es-plugins/transport-netty4/plugin-descriptor.properties"
 
 
@@ -23,7 +26,7 @@ def main(home: Path, settings: dict[str, str]) -> None:
     """Run a node until standard input closes."""
     answer = os.dup(1)
     os.dup2(2, 1)  # whatever Java prints belongs into the log
-    jars = [Path(jar) for jar in jgo.build(_PARTS).all_jars]
+    jars = _jars(home / "lib")
     network = [jar for jar in jars if jar.name.startswith(("netty-", "transport-netty4"))]
     _add_network_module(home, network)
     (home / "config").mkdir(exist_ok=True)
@@ -36,9 +39,28 @@ def main(home: Path, settings: dict[str, str]) -> None:
     node.close()
 
 
+def _jars(folder: Path) -> list[Path]:
+    """Fetch the server's files, or take those fetched before, as this node's own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _LOCK.open("w") as lock:
+        # The common ones are laid out anew by each node that starts, under the feet of those that run.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for jar in map(Path, jgo.build(_PARTS).all_jars):
+            if not (folder / jar.name).exists():
+                _link(jar.resolve(), folder / jar.name)
+    return sorted(folder.glob("*.jar"))
+
+
+def _link(there: Path, here: Path) -> None:
+    try:
+        here.hardlink_to(there)
+    except OSError:  # on another disk
+        shutil.copy(there, here)
+
+
 def _add_network_module(home: Path, jars: list[Path]) -> None:
     module = home / "modules" / "transport-netty4"
-    module.mkdir(parents=True)
+    module.mkdir(parents=True, exist_ok=True)
     for jar in jars:
         shutil.copy(jar, module)
     with zipfile.ZipFile(module / f"transport-netty4-{VERSION}.jar") as plugin:

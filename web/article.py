@@ -17,6 +17,7 @@ from web.lighting import LitText, light
 from web.lines import HOME_COUNTRY, Line, in_order
 from web.moments import day_of, now
 from web.versions import Looks, Older, Removal, VersionShown, listed, looks_of, older, removal
+from web.watches import caught_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,13 @@ def page(request: Request, article_id: int) -> HttpResponse:
         raise Http404
     version, against = (asked_version(request.GET.get(name, "")) for name in ("version", "against"))
     whole = compose(found, version, against, now())
-    return render(
-        request, "web/article.html", {"whole": whole, "article": whole.article, "reading": whole.reading}
-    )
+    told = {
+        "whole": whole,
+        "article": whole.article,
+        "reading": whole.reading,
+        "caught_by": caught_by(request.caller, article_id),
+    }
+    return render(request, "web/article.html", told)
 
 
 def asked_version(text: str) -> int | None:

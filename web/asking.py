@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
+from search.histogram import Step
 from search.model import Order
 from search.query import parse
 from search.tree import And, Days, Everything, Node, Or, Tag, tag
@@ -26,6 +27,7 @@ class Asked:
     last: date | None = None
     order: Order = Order.TIME
     after: int | None = None
+    step: Step | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -47,7 +49,9 @@ class Asked:
     def hidden(self) -> list[tuple[str, str]]:
         """What a form carries along beside its own fields."""
         pairs = [(facet, value) for facet in FACETS for value in self.chosen.get(facet, ())]
-        return pairs if self.order == Order.TIME else [*pairs, ("order", self.order.value)]
+        if self.order != Order.TIME:
+            pairs.append(("order", self.order.value))
+        return [*pairs, ("step", self.step.value)] if self.step else pairs
 
     def toggled(self, facet: str, value: str) -> "Asked":
         """The same with one value of a facet put in or taken out."""
@@ -63,6 +67,10 @@ class Asked:
     def between(self, first: date | None, last: date | None) -> "Asked":
         """The same within other days."""
         return replace(self, first=first, last=last, after=None)
+
+    def stepped(self, step: Step | None) -> "Asked":
+        """The same with a histogram of another step; none is the one that fits."""
+        return replace(self, step=step, after=None)
 
     def anywhere(self) -> "Asked":
         """The same, about the province or not."""
@@ -88,12 +96,14 @@ def read(told: Mapping[str, Sequence[str]]) -> Asked:
         last=_day(_one(told, "to")),
         order=Order.RELEVANCE if _one(told, "order") == Order.RELEVANCE.value else Order.TIME,
         after=_number(_one(told, "after")),
+        step=_step(_one(told, "step")),
     )
 
 
-def tree(asked: Asked) -> Node:
-    """The query with its filters as one tree; ``QueryError`` if the words cannot be read."""
-    parts = [node for node in (parse(asked.text), *_filters(asked)) if not isinstance(node, Everything)]
+def tree(asked: Asked, today: date) -> Node:
+    """The query of a day with its filters as one tree; ``QueryError`` if the words cannot be read."""
+    words = parse(asked.text, today=today)
+    parts = [node for node in (words, *_filters(asked)) if not isinstance(node, Everything)]
     if not parts:
         return Everything()
     return parts[0] if len(parts) == 1 else And(tuple(parts))
@@ -129,6 +139,10 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _step(text: str) -> Step | None:
+    return Step(text) if text in {step.value for step in Step} else None
 
 
 def _number(text: str) -> int | None:

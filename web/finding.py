@@ -10,15 +10,20 @@ from search.model import Answer, Ask, EngineState
 from search.tree import Node
 
 
+def engine() -> Engine:
+    """The engine; ``SearchUnavailable`` or ``IndexMismatch`` if it cannot be asked."""
+    return _opened(settings.SEARCH_URL)
+
+
 def answer(tree: Node, ask: Ask) -> Answer:
-    """What the engine finds; ``SearchUnavailable`` or ``IndexMismatch`` if it cannot be asked."""
-    return _opened(settings.SEARCH_URL).search(tree, ask)
+    """What the engine finds."""
+    return engine().search(tree, ask)
 
 
 def state() -> EngineState:
     """How the engine feels."""
     try:
-        return _opened(settings.SEARCH_URL).state()
+        return engine().state()
     except (SearchUnavailable, IndexMismatch) as fault:
         return EngineState("", "", 0, 0, ok=False, reason=str(fault))
 

@@ -45,6 +45,7 @@ HTMX = json.dumps(
 WAYS = (
     ("today", pgettext_lazy("navigation", "Today"), Right.READ),
     ("search", pgettext_lazy("navigation", "Search"), Right.READ),
+    ("watches", pgettext_lazy("navigation", "Watches"), Right.SEE_WATCHES),
     ("visits", pgettext_lazy("navigation", "Visiting press"), Right.READ),
     ("add", pgettext_lazy("navigation", "Add coverage"), Right.ADD),
     ("sources", pgettext_lazy("navigation", "Sources"), Right.SEE_SOURCES),
@@ -58,6 +59,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "desk": province.title(),
         "ways": ways(request),
+        "may_watch": may_watch(request),
         "language": language,
         "other_language": next((code, name) for code, name in settings.LANGUAGES if code != language),
         "htmx_config": HTMX,
@@ -77,6 +79,12 @@ def ways(request: HttpRequest) -> list[Way]:
         for name, word, right in open_ways
         if may(user.role, right)
     ]
+
+
+def may_watch(request: HttpRequest) -> bool:
+    """Whether this officer may keep a search as a watch."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated and may(user.role, Right.WATCH)
 
 
 def _is_here(path: str, address: str) -> bool:

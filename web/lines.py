@@ -37,6 +37,7 @@ class Line:
     copy_of: int | None
     is_new: bool
     is_removed: bool = False
+    alt_title: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a search lit in an article's title, and the piece of its text that shows why it was found."""
+    """What a search lit in an article's title, and the piece of its text that shows why it was found.
+
+    The second title is shown only where the first one does not say what was asked for and it does.
+    """
 
     title: Runs
     note: Runs
+    alt_title: Runs = ()
 
 
 def line(
@@ -77,6 +82,7 @@ def line(
         copy_of=row.copy_of,
         is_new=since is not None and row.first_fetched_at > since,
         is_removed=row.is_removed,
+        alt_title=finding.alt_title if finding else (),
     )
 
 

@@ -108,6 +108,8 @@ STAGES: dict[str, Text] = {
     "extract": _("Extracted"),
     "read": _("Read"),
     "relate": _("Compared for copies"),
+    "alert": _("Held against the watches"),
+    "sweep": _("Watches swept"),
     "index": _("Indexed"),
 }
 

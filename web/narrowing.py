@@ -1,4 +1,4 @@
-"""The ways to narrow a search: values with counts and the days of a histogram, each with its address."""
+"""The ways to narrow a search: values with their counts, each with its address."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from archive import pages
 from search.model import Bucket
-from web import bars, names, province
+from web import names, province
 from web.asking import FACETS, Asked
-from web.moments import long_day, plain_day, short_day
+from web.moments import long_day, plain_day
 
 FEW, MANY = 7, 60
 
@@ -45,15 +45,6 @@ class Chip:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One bar of the histogram."""
-
-    bar: bars.Bar
-    label: str
-    address: str
-
-
 def facets(asked: Asked, told: Mapping[str, Sequence[Bucket]]) -> tuple[Facet, ...]:
     """Every facet that has something to choose; single sources are chosen on their own page."""
     outlets = pages.outlet_names()
@@ -66,7 +57,7 @@ def chips(asked: Asked) -> tuple[Chip, ...]:
     """All that narrows a search, each to be taken away again."""
     outlets = pages.outlet_names() if "outlet" in asked.chosen else {}
     found = [
-        Chip(f"{names.FACETS[key]}: ", _word(key, outlets)(value), asked.toggled(key, value).address())
+        Chip(f"{names.FACETS[key]}: ", word(key, outlets)(value), asked.toggled(key, value).address())
         for key, values in asked.chosen.items()
         for value in values
     ]
@@ -86,28 +77,14 @@ def between(first: date | None, last: date | None) -> str:
     return " ".join(part for part in (since, until) if part)
 
 
-def steps(asked: Asked, told: Sequence[Bucket]) -> tuple[Step, ...]:
-    """The histogram's bars."""
-    return tuple(
-        Step(bar, days(bar), asked.between(bar.first, bar.last).address()) for bar in bars.histogram(told)
-    )
-
-
-def days(bar: bars.Bar) -> str:
-    """The days of a bar in words."""
-    if bar.first == bar.last:
-        return f"{short_day(bar.first)} {plain_day(bar.first)}"
-    return f"{plain_day(bar.first)} – {plain_day(bar.last)}"
-
-
 def _facet(key: str, asked: Asked, buckets: Sequence[Bucket], outlets: Mapping[str, str]) -> Facet:
     chosen = asked.chosen.get(key, ())
     counts = {bucket.value: bucket.count for bucket in buckets}
     ordered = [*chosen, *(value for value in counts if value not in chosen)]
-    word = _word(key, outlets)
+    named = word(key, outlets)
     values = [
         Value(
-            word(value),
+            named(value),
             counts.get(value, 0),
             asked.toggled(key, value).address(),
             value in chosen,
@@ -123,7 +100,8 @@ def _facet(key: str, asked: Asked, buckets: Sequence[Bucket], outlets: Mapping[s
     )
 
 
-def _word(key: str, outlets: Mapping[str, str]) -> Callable[[str], str]:
+def word(key: str, outlets: Mapping[str, str]) -> Callable[[str], str]:
+    """How the values of a facet are called in the reader's words."""
     words: dict[str, Callable[[str], str]] = {
         "tone": lambda value: str(mark.word) if (mark := _mark("tone", value)) else value,
         "topic": province.topic,

@@ -10,18 +10,22 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from archive import articles, pages
+from archive import articles, hits
+from archive.articles import ArticleRow
 from desk.rights import Right
 from search.errors import IndexMismatch, QueryError, SearchError, SearchUnavailable
 from search.highlight import highlight, snippet
-from search.model import Ask, Order
+from search.model import Answer, Ask, Order
+from search.rows import DEEPEST_PAGE
 from search.tree import Node
-from web import asking, finding, narrowing
+from web import asking, exported, finding, narrowing
 from web.asking import Asked
 from web.gate import Request, needs, wants_part
+from web.lagging import Lag, lag
 from web.lighting import Runs, runs
 from web.lines import Finding, Line, in_order, title_of
 from web.moments import day_of, now
+from web.spreading import Spread, spread
 
 SHOWN = 20
 SNIPPET = 260
@@ -50,8 +54,9 @@ class Found:
     count: int
     lines: tuple[Line, ...]
     facets: tuple[narrowing.Facet, ...]
-    steps: tuple[narrowing.Step, ...]
+    spread: Spread
     chips: tuple[narrowing.Chip, ...]
+    lag: Lag | None
     following: str
     first_page: str
     by_time: str
@@ -64,9 +69,20 @@ class Found:
         return self.asked.order == Order.TIME
 
     @property
-    def highest(self) -> int:
-        """How many articles the histogram's highest bar stands for."""
-        return max((step.bar.count for step in self.steps), default=0)
+    def is_deepest(self) -> bool:
+        """Whether there is more, but by relevance one comes no farther."""
+        reached = (self.asked.after or 0) + len(self.lines)
+        return not self.is_by_time and reached >= DEEPEST_PAGE and self.count > DEEPEST_PAGE
+
+    @property
+    def can_be_exported(self) -> bool:
+        """Whether all of it fits into one file."""
+        return 0 < self.count <= exported.MOST
+
+    @property
+    def file_address(self) -> str:
+        """What the file is asked for with."""
+        return replace(self.asked, after=None).address()
 
 
 @needs(Right.READ)
@@ -82,7 +98,8 @@ def page(request: Request) -> HttpResponse:
     except QueryError as wrong:
         context["trouble"], status = query_trouble(wrong, asked.text), HTTPStatus.UNPROCESSABLE_ENTITY
     except (SearchUnavailable, IndexMismatch) as down:
-        context["trouble"], status = trouble(down), HTTPStatus.SERVICE_UNAVAILABLE
+        context |= {"trouble": trouble(down), "lag": lag()}
+        status = HTTPStatus.SERVICE_UNAVAILABLE
     response = render(request, _template(asked, is_part=is_part), context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     if is_part and asked.after is None:
@@ -99,21 +116,19 @@ def _template(asked: Asked, *, is_part: bool) -> str:
 
 def find(asked: Asked) -> Found:
     """Ask the engine, then the archive for the rows it names."""
-    tree = asking.tree(asked)
+    tree = asking.tree(asked, day_of(now()))
     is_first = asked.after is None
-    ask = Ask(asked.order, SHOWN + 1, asked.after, facets=is_first, histogram=is_first)
-    told = finding.answer(tree, ask)
-    shown = told.hits[:SHOWN]
-    has_more = len(told.hits) > SHOWN
+    told = finding.answer(tree, Ask(asked.order, SHOWN + 1, asked.after, facets=is_first, histogram=is_first))
     begin = replace(asked, after=None)
     return Found(
         asked=asked,
         count=told.count,
-        lines=lines(tree, [hit.id for hit in shown]),
+        lines=lines(tree, [hit.id for hit in told.hits[:SHOWN]]),
         facets=narrowing.facets(begin, told.facets),
-        steps=narrowing.steps(begin, told.histogram),
+        spread=spread(begin, told.histogram, day_of(now())),
         chips=narrowing.chips(begin),
-        following=asked.further(shown[-1].cursor).address() if has_more else "",
+        lag=lag(),
+        following=_following(asked, told),
         first_page=begin.address(),
         by_time=asked.ordered(Order.TIME).address(),
         by_relevance=asked.ordered(Order.RELEVANCE).address(),
@@ -121,18 +136,29 @@ def find(asked: Asked) -> Found:
     )
 
 
+def _following(asked: Asked, told: Answer) -> str:
+    """Where the next page begins, if there is one."""
+    has_more = len(told.hits) > SHOWN
+    return asked.further(told.hits[SHOWN - 1].cursor).address() if has_more else ""
+
+
 def lines(tree: Node, ids: Sequence[int]) -> tuple[Line, ...]:
     """The rows of hits with what the query found lit."""
     rows = articles.by_ids(ids)
-    words = pages.words_of(ids)
-    findings = {
-        row.id: Finding(
-            runs(title_of(row), highlight(title_of(row), tree)),
-            runs(*snippet(words.get(row.id, ""), tree, SNIPPET)),
-        )
-        for row in rows
-    }
+    words = hits.words(ids)
+    findings = {row.id: _lit(row, words[row.id], tree) for row in rows if row.id in words}
     return in_order(rows, day_of(now()), findings=findings)
+
+
+def _lit(row: ArticleRow, words: hits.Words, tree: Node) -> Finding:
+    title = title_of(row)
+    spans = highlight(title, tree)
+    others = [] if spans else highlight(words.alt_title, tree)
+    return Finding(
+        runs(title, spans),
+        runs(*snippet(words.text, tree, SNIPPET)),
+        runs(words.alt_title, others) if others else (),
+    )
 
 
 def query_trouble(wrong: QueryError, text: str) -> Trouble:

@@ -15,14 +15,16 @@ from django.views.decorators.http import require_safe
 
 from archive import articles, changes, figures, pages
 from archive.clock import Clock
-from desk import officers
-from desk.rights import Right
+from desk import officers, watch_pages
+from desk.audit import Actor
+from desk.rights import Right, may
 from web import bars, charts, province
-from web.gate import Request, needs, wants_part
-from web.lines import Day, by_day
-from web.moments import clock, day_of, long_day, short_day
+from web.gate import Caller, Request, needs, wants_part
+from web.lines import Day, by_day, title_of
+from web.moments import clock, day_of, long_day, short_day, stamp
 
 SHOWN = 60
+CAUGHT = 6
 WINDOW = timedelta(hours=24)
 LATE = 600.0  # seconds by the wall
 SITTING = timedelta(minutes=30)
@@ -57,6 +59,17 @@ class ToneDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Caught:
+    """An article that watches caught."""
+
+    id: int
+    title: str
+    lang: str
+    at: str
+    watches: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """Everything the day's page tells."""
 
@@ -74,6 +87,7 @@ class Today:
     late_since: datetime | None
     waiting: int
     only_about: bool
+    caught: tuple[Caught, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -93,14 +107,14 @@ def page(request: Request) -> HttpResponse:
     told = clock()
     only_about = request.GET.get("scope") != "all"
     if wants_part(request):
-        return _part(request, compose(told, _marker(request), only_about=only_about))
+        return _part(request, compose(told, request.caller, _marker(request), only_about=only_about))
     since = _look(request, told.now())
-    today = compose(told, since, only_about=only_about)
+    today = compose(told, request.caller, since, only_about=only_about)
     return _varied(render(request, "web/today.html", _told(today)))
 
 
-def compose(told: Clock, since: datetime | None, *, only_about: bool) -> Today:
-    """Ask the archive for everything the page tells."""
+def compose(told: Clock, caller: Caller, since: datetime | None, *, only_about: bool) -> Today:
+    """Ask the archive and the desk for everything the page tells."""
     now = told.now()
     today = day_of(now)
     tones = figures.tone_by_day(now)
@@ -121,7 +135,21 @@ def compose(told: Clock, since: datetime | None, *, only_about: bool) -> Today:
         late_since=lag.oldest_at if is_late(lag, told) else None,
         waiting=lag.count,
         only_about=only_about,
+        caught=caught(caller, today),
     )
+
+
+def caught(caller: Caller, today: date) -> tuple[Caught, ...]:
+    """What the caller's own and their team's watches caught last."""
+    if not may(caller.role, Right.SEE_WATCHES):
+        return ()
+    newest = watch_pages.newest_hits(Actor(caller.id, caller.role), CAUGHT)
+    return tuple(_caught(one, today) for one in newest)
+
+
+def _caught(one: watch_pages.Caught, today: date) -> Caught:
+    row = one.article
+    return Caught(row.id, title_of(row), row.lang, stamp(one.found_at, today), one.watches)
 
 
 def is_late(lag: changes.Lag, told: Clock) -> bool:

@@ -1,17 +1,42 @@
 from django.urls import path
 
-from web import account, adding, article, mailbox, plain, results, today, visiting, watched
+from web import (
+    account,
+    adding,
+    alike,
+    article,
+    exporting,
+    mailbox,
+    plain,
+    results,
+    suggesting,
+    today,
+    visiting,
+    watch_feed,
+    watched,
+    watches,
+    watches_one,
+    watches_saving,
+)
 
 urlpatterns = [
     path("", today.page, name="today"),
     path("search", results.page, name="search"),
+    path("search/export", exporting.file, name="search-export"),
+    path("search/suggest", suggesting.page, name="search-suggest"),
     path("articles/<int:article_id>", article.page, name="article"),
+    path("articles/<int:article_id>/alike", alike.page, name="alike"),
     path("sources", watched.page, name="sources"),
     path("add", adding.link, name="add"),
     path("add/coverage", adding.coverage, name="add-coverage"),
     path("add/newsletter", adding.newsletter, name="add-newsletter"),
     path("visits", visiting.page, name="visits"),
     path("visits/record", visiting.record, name="visit-record"),
+    path("watches", watches.page, name="watches"),
+    path("watches/new", watches_saving.new, name="watch-new"),
+    path("watches/<int:watch_id>", watches_one.page, name="watch"),
+    path("watches/<int:watch_id>/edit", watches_saving.edit, name="watch-edit"),
+    path("watches/feed/<str:token>.xml", watch_feed.page, name="watch-feed"),
     path("demo/mail", mailbox.page, name="demo-mail"),
     path("demo/mail/<str:name>", mailbox.page, name="demo-letter"),
     path("demo/mail/<str:name>/html", mailbox.body, name="demo-letter-html"),

@@ -13,10 +13,11 @@ from archive import jobs, pulse, sources
 from archive.clock import read_clock
 from archive.packs import Pack, PackError, load
 from config import home
+from config.demo_watches import make_watches
 from config.people import DEMO_PASSWORD, DEMO_PEOPLE
 from desk import officers
 from desk.rights import Role
-from pipeline import canary, seal
+from pipeline import canary, seal, sweep
 
 BUSY = "Đang có `diembao prepare` khác chạy. / Another `diembao prepare` runs."
 
@@ -57,9 +58,11 @@ def run(arguments: Sequence[str]) -> int:
         now = read_clock(settings.CLOCK_FILE).now()
         pack = desk_pack()
         count = sources.sync(pack, now)
-        seal.plan(now)
-        canary.plan(now)
+        for step in (seal, canary, sweep):
+            jobs.plan(step.STAGE, step.KEY, now)
         make_accounts()
+        if settings.PRESS_PORT:
+            make_watches(pack, now)
         call_command("collectstatic", interactive=False, verbosity=0)
     print(f"· {pack.title.vi}: {count} nguồn / sources", flush=True)
     return 0

@@ -22,7 +22,7 @@ from config.verbs.pack import folder_of
 from crawler import opml
 from crawler.addresses import host_of
 from crawler.confined import Limits, Room
-from crawler.door import Door
+from crawler.door import Door, no_names, system_names
 from crawler.marks import rule_of_text
 from crawler.unfit import Unfit
 from pipeline import source_check, source_import
@@ -108,7 +108,8 @@ def checked(asked: argparse.Namespace) -> int:
             " / DIEMBAO_OFFLINE is set, so sources beyond this machine cannot be asked; unset it."
         )
     clock = read_clock(settings.CLOCK_FILE)
-    door = Door(AGENT.format(contact=settings.SITE_URL), clock.now, dial_map=dial_map)
+    resolver = no_names if settings.OFFLINE else system_names
+    door = Door(AGENT.format(contact=settings.SITE_URL), clock.now, dial_map=dial_map, resolver=resolver)
     progress = Progress("kiểm tra / checking")
     with Room(Limits()) as room:
         found = list(progress.over(Round(door, room, time.monotonic, time.sleep).check(wanted)))

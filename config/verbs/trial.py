@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from archive.clock import system_clock
 from classifier.linear import ModelError
 from config.progress import Progress
 from pipeline import trial
@@ -12,6 +13,7 @@ from pipeline.rows import InputMissing, OutputRefused
 
 BAD_LINES = 3
 TAKES, GIVES = "tệp vào / the input", "tệp ra / the output"
+ASKS = "tệp câu hỏi, mỗi dòng: mã, dấu tab, câu / the queries, a line each: id, tab, query"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -25,6 +27,8 @@ def parser() -> argparse.ArgumentParser:
     stages = found.add_subparsers(dest="stage", required=True, metavar="STAGE")
     for name, trying in trial.STAGES.items():
         stage = stages.add_parser(name, help=trying.line, description=trying.line)
+        if trying.queries:
+            stage.add_argument("--queries", type=Path, required=True, metavar=trying.queries, help=ASKS)
         stage.add_argument("--in", dest="source", type=Path, required=True, metavar=trying.takes, help=TAKES)
         stage.add_argument("--out", type=Path, required=True, metavar=trying.gives, help=GIVES)
     return found
@@ -33,10 +37,11 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Run the stage over the file."""
     asked = parser().parse_args(arguments)
-    stage: Callable[..., int] = trial.STAGES[asked.stage].run
+    stage = trial.STAGES[asked.stage]
+    more = {"queries": asked.queries, "now": system_clock().now()} if stage.queries else {}
     progress = Progress(f"try {asked.stage}")
     try:
-        bad = stage(asked.source, asked.out, lambda wrong: print(wrong, file=sys.stderr), progress)
+        bad = stage.run(asked.source, asked.out, lambda bad: print(bad, file=sys.stderr), progress, **more)
     except (InputMissing, OutputRefused, ModelError) as trouble:
         print(trouble, file=sys.stderr)
         return 2

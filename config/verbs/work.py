@@ -4,13 +4,21 @@ import argparse
 import signal
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
+
+from django.conf import settings
 
 from archive import jobs, pulse
 from archive.packs import PackError
 from classifier.linear import ModelError
 from config import home, tools
+from config.verbs.crawl import AGENT
+from crawler.door import Caps, Door, no_names, system_names
 from pipeline.context import Context
 from pipeline.worker import ALL_WORK, Worker
+
+# What one call may take: its answer says only that it was taken.
+CALL = Caps(seconds=10.0, most_bytes=64 * 1024, hops=0)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -41,13 +49,23 @@ def run(arguments: Sequence[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     context = toolbox("work")
-    worker = Worker(context, tools.post(), tools.indexer(), stages)
+    worker = Worker(context, replace(tools.post(), door=door(context)), tools.indexer(), stages)
     try:
         worker.run(stop, until_idle=asked.until_idle)
     finally:
         jobs.release(context.owner)
         pulse.stop(context.owner)
     return 0
+
+
+def door(context: Context) -> Door:
+    """The way out for calls of watches; a desk that is offline finds no host."""
+    return Door(
+        AGENT.format(contact=settings.SITE_URL),
+        context.now,
+        CALL,
+        resolver=no_names if settings.OFFLINE else system_names,
+    )
 
 
 def toolbox(kind: str) -> Context:

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from archive import additions, notices
+from archive import additions, articles, notices
 from archive.additions import READ, Added, Given, Medium, Publisher, Way
 from archive.models import Article, Capture, Job, Outlet, Source
 from crawler.evidence import Shelf
 from crawler.model import Article as Words
 from crawler.model import DateOrigin, Moment
-from pipeline import extract
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +42,6 @@ def keep(wanted: Given) -> Added:
         return additions.keep(wanted, NOW)
 
 
-def test_the_stages_are_those_of_the_worker() -> None:
-    assert (additions.READ, additions.EXTRACT) == (extract.READ, extract.STAGE)
-
-
 def test_an_addition_is_an_article_that_is_to_be_read() -> None:
     added = keep(given())
     row = Article.objects.get()
@@ -64,12 +59,12 @@ def test_an_addition_is_known_by_each_of_its_identities(identity: str) -> None:
     first = keep(given())
     again = keep(given(article=replace(PAPER, canonical_url="https://x.example/2"), identities=(identity,)))
     assert again == Added(first.article_id, is_new=False)
-    assert additions.known((identity,)) == first.article_id
+    assert articles.known((identity,)) == first.article_id
 
 
 def test_nothing_is_known_by_no_identity() -> None:
     keep(given())
-    assert additions.known(("", "urn:sha256:cd")) is None
+    assert articles.known(("", "urn:sha256:cd")) is None
 
 
 def test_what_the_crawl_has_is_not_stored_again() -> None:

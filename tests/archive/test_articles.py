@@ -153,14 +153,6 @@ def test_a_change_outside_a_transaction_is_refused(make_article: MakeArticle, no
 
 
 @pytest.mark.django_db
-def test_a_new_index_is_fed_every_article(make_article: MakeArticle, now: datetime) -> None:
-    ids = [make_article(url=f"https://bao.example/{n}") for n in range(3)]
-    changes.drained(changes.waiting(10))
-    assert changes.note_all(now) == 3
-    assert sorted(c.article_id for c in changes.waiting(10)) == sorted(ids)
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("part", ["title", "standfirst", "body"])
 def test_each_part_of_the_words_makes_a_version(make_article: MakeArticle, now: datetime, part: str) -> None:
     make_article()

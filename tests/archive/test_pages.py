@@ -28,11 +28,6 @@ def test_no_article_is_nothing() -> None:
     assert pages.article(1) is None
 
 
-def test_words_are_standfirst_and_body() -> None:
-    rows = [factory.article(standfirst="Sa pô", body="Thân"), factory.article(body="Thân")]
-    assert list(pages.words_of([row.id for row in rows]).values()) == ["Sa pô\nThân", "Thân"]
-
-
 def test_versions_come_newest_first() -> None:
     row = factory.article()
     factory.version(row)

@@ -166,15 +166,6 @@ def test_a_source_that_died_where_it_moved_to_is_asked_where_it_was(
 
 
 @pytest.mark.django_db
-def test_loaded_outlets_have_a_source_that_is_never_polled(now: datetime) -> None:
-    one = sources.import_source("Báo Từ Tệp", "vi")
-    assert sources.import_source("Báo Từ Tệp", "vi") == one
-    sources.plan_polls(now)
-    assert jobs.claim(["poll"], "crawl:1", now, 5) == []
-    assert sources.rows() == []
-
-
-@pytest.mark.django_db
 def test_every_state_has_a_place_in_the_table(source: Source, now: datetime) -> None:
     for state in SourceState:
         sources.note_poll(source.id, polled(now, Standing(state.value, 0, EVERY)))

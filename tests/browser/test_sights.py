@@ -64,7 +64,8 @@ class Looking:
         if folder:
             part: FloatRect = {"x": 0, "y": 0, "width": self.width, "height": height}
             path = Path(folder) / f"{name}-{self.suffix}.png"
-            self.page.screenshot(path=path, full_page=True, clip=part)
+            # Hiding the caret would leave a style on the field that htmx may not carry over.
+            self.page.screenshot(path=path, full_page=True, clip=part, caret="initial")
 
 
 def addresses(told: stage.Staged) -> dict[str, str]:

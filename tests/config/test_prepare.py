@@ -12,7 +12,7 @@ from config import home
 from config.people import DEMO_PASSWORD, DEMO_PEOPLE
 from config.verbs import prepare
 from desk import officers
-from desk.models import Officer
+from desk.models import Officer, Watch
 from tests import factory
 from tests.config.conftest import Diembao
 
@@ -67,6 +67,17 @@ def test_the_demo_has_its_people_and_keeps_them(settings: Settings, diembao: Die
     assert officers_of() == [(who.email, who.role) for who in DEMO_PEOPLE]
     assert Officer.objects.get(id=theirs.id).check_password(new_password)
     assert Officer.objects.get(email=DEMO_PEOPLE[1].email).check_password(DEMO_PASSWORD)
+
+
+def test_only_the_demo_has_watches_and_each_night_they_are_swept(
+    settings: Settings, diembao: Diembao
+) -> None:
+    diembao("prepare")
+    assert (Watch.objects.count(), Job.objects.filter(stage="sweep").count()) == (0, 1)
+    settings.PRESS_PORT = 8001
+    for _ in range(2):
+        diembao("prepare")
+    assert (Watch.objects.count(), Job.objects.filter(stage="sweep").count()) == (3, 1)
 
 
 def test_running_it_again_changes_nothing(diembao: Diembao) -> None:

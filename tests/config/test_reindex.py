@@ -7,8 +7,11 @@ from django.db import connection
 from pytest_django import Settings
 
 from archive import changes, pulse
-from pipeline.index import drain
-from search.engine import open_engine
+from archive.models import Job
+from config import tools
+from pipeline import rebuild
+from pipeline.index import Indexer
+from search.engine import open_engine, open_generations
 from tests import factory
 from tests.config.conftest import Diembao, Index
 
@@ -46,7 +49,7 @@ def test_what_left_the_archive_leaves_the_index(index: Index, diembao: Diembao) 
 @pytest.mark.django_db
 def test_an_index_of_another_version_is_built_again(desk: Path, index: Index, diembao: Diembao) -> None:
     index(factory.article())
-    (desk / "index" / "diembao.json").write_text("{}", "utf-8")
+    (desk / "index" / (desk / "index" / "live").read_text("utf-8") / "diembao.json").write_text("{}", "utf-8")
     assert diembao("reindex").code == 0
     assert found(diembao, "ben loi") == "1 bài / articles"
 
@@ -84,7 +87,7 @@ def test_a_running_worker_is_waited_for(
     index()
     factory.many(2)
     pulse.beat("work:1", "work")
-    worker = threading.Thread(target=index_soon, args=(settings.SEARCH_URL,))
+    worker = threading.Thread(target=work_until_rebuilt, args=(tools.indexer(),))
     worker.start()
     told = diembao("reindex")
     worker.join()
@@ -92,12 +95,56 @@ def test_a_running_worker_is_waited_for(
     assert found(diembao, "ben loi") == "2 bài / articles"
 
 
-def index_soon(url: str) -> None:
+def work_until_rebuilt(indexer: Indexer) -> None:
     """What a worker does, once there is something to do."""
-    engine = open_engine(url, write=True)
+    did = 0
     for _ in range(500):
-        if drain(engine):
+        did += indexer.step()
+        if did and not rebuild.is_wanted(factory.MORNING):
             break
         time.sleep(0.02)
-    engine.close()
+    indexer.close()
     connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_could_not_be_built_says_where_the_reason_is(desk: Path, diembao: Diembao) -> None:
+    pulse.beat("work:1", "work")
+    generations = open_generations(tools.indexer().url)
+    generations.begin()
+    generations.close()
+    failing = threading.Thread(target=put_aside)
+    failing.start()
+    told = diembao("reindex")
+    failing.join()
+    assert (told.code, told.out) == (1, "")
+    assert "“quarantine reindex”" in told.err
+
+
+def put_aside() -> None:
+    """What a worker does at last with a generation that cannot be built."""
+    for _ in range(500):
+        if Job.objects.filter(stage=rebuild.STAGE).update(quarantined_at=factory.MORNING, reason="x"):
+            break
+        time.sleep(0.02)
+    connection.close()
+
+
+@pytest.mark.django_db
+def test_what_could_not_be_built_is_tried_again_when_it_is_asked_for(desk: Path, diembao: Diembao) -> None:
+    factory.article()
+    factory.job(rebuild.STAGE, rebuild.KEY, reason="x", quarantined_at=factory.MORNING)
+    assert (diembao("reindex").code, Job.objects.count()) == (0, 0)
+    assert found(diembao, "ben loi") == "1 bài / articles"
+
+
+@pytest.mark.django_db
+def test_what_was_indexed_before_answers_until_the_new_generation_does(
+    desk: Path, index: Index, diembao: Diembao
+) -> None:
+    index(factory.article())
+    before = (desk / "index" / "live").read_text("utf-8")
+    assert diembao("reindex").code == 0
+    after = (desk / "index" / "live").read_text("utf-8")
+    assert (before[-2:], after[-2:]) == ("g1", "g2")
+    assert [path.name for path in (desk / "index").glob("v*")] == [after]

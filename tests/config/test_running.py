@@ -44,7 +44,7 @@ def beginning(house: Running, *words: str) -> Iterator["subprocess.Popen[bytes]"
 def ended(house: Running, process: "subprocess.Popen[bytes]", number: int) -> tuple[int, str]:
     """How a process ends when it is asked to, and what it had complained about."""
     process.send_signal(number)
-    return process.wait(30), house.log.read_text("utf-8")
+    return process.wait(180), house.log.read_text("utf-8")
 
 
 def pulses(house: Running) -> list[str]:
@@ -102,7 +102,7 @@ def test_a_child_ends_with_its_parent(house: Running) -> None:
         wait_for("the mail catcher", 90, lambda: is_open(house.port), house)
         assert child.stdin is not None
         child.stdin.close()
-        assert child.wait(10) == 0
+        assert child.wait(90) == 0
 
 
 def is_open(port: int) -> bool:

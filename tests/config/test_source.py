@@ -1,5 +1,6 @@
 import json
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -76,13 +77,28 @@ RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><titl
 <pubDate>Thu, 01 Oct 2026 07:30:00 +0700</pubDate></item></channel></rss>"""
 
 
+ELSEWHERE = "bao-da-doi.example"
+LOOKED_UP: list[object] = []
+
+
+def note_look_ups(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook: whatever name the system is asked for."""
+    if event == "socket.getaddrinfo":
+        LOOKED_UP.append(arguments[0])
+
+
+sys.addaudithook(note_look_ups)
+
+
 class Feeds(BaseHTTPRequestHandler):
-    """A press of one feed and nothing else."""
+    """A press of one feed, one that has moved to another host, and nothing else."""
 
     def do_GET(self) -> None:
-        is_feed = self.path == "/rss/tin-moi.rss"
-        body = RSS.encode() if is_feed else b""
-        self.send_response(200 if is_feed else 404)
+        status = {"/rss/tin-moi.rss": 200, "/rss/thoi-su.rss": 301}.get(self.path, 404)
+        body = RSS.encode() if status == 200 else b""
+        self.send_response(status)
+        if status == 301:
+            self.send_header("Location", f"http://{ELSEWHERE}/rss")
         self.send_header("Content-Type", "application/rss+xml; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -151,6 +167,17 @@ def test_a_desk_that_is_offline_asks_nobody(settings: Settings, diembao: Diembao
     told = diembao("source", "check", "--pack", "dong-nai")
     assert (told.code, told.out, len(told.sentences)) == (2, "", 1)
     assert told.err.startswith("DIEMBAO_OFFLINE đang bật nên không hỏi được")
+
+
+@pytest.mark.usefixtures("press")
+def test_offline_a_redirect_away_from_the_press_asks_for_no_name(
+    settings: Settings, diembao: Diembao
+) -> None:
+    settings.OFFLINE = True
+    told = diembao("source", "check", "dat-nuoc-thoi-su", "--json")
+    (found,) = json.loads(told.out)
+    assert (told.code, found["verdict"], ELSEWHERE in LOOKED_UP) == (1, "failing", False)
+    assert found["reason"].startswith(f"{ELSEWHERE}: không tìm thấy tên miền")
 
 
 def opml(folder: Path, *lines: str) -> str:

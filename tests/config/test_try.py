@@ -39,6 +39,8 @@ def manifest(folder: Path) -> Path:
     return folder / "in.json"
 
 
+# What a stage needs beside its input and output.
+MORE = {"match": ["--queries", "/dev/null"]}
 NAMES = {"1": "a.html", "2": "b.html.gz", "3": "none.html"}
 
 
@@ -85,6 +87,16 @@ def test_copies_are_paired(tmp_path: Path, diembao: Diembao) -> None:
     assert (told.code, pair[:2], pair[-1]) == (0, ["a", "b"], "same")
 
 
+def test_documents_are_matched(tmp_path: Path, diembao: Diembao) -> None:
+    path = jsonl(tmp_path / "docs.jsonl", {"id": "a", "title": "Cầu", "body": TEXT}, {"id": "b"})
+    queries = tmp_path / "Q.tsv"
+    queries.write_text('cau\t"thông xe" NEAR/9 sông\nsai\tcầu AND\nhet\tngày:"hôm nay"\n', "utf-8")
+    files = ["--queries", str(queries), "--in", str(path), "--out", str(tmp_path / "hits.tsv")]
+    told = diembao("try", "match", *files)
+    assert (told.code, [line.partition(" / ")[0] for line in told.sentences]) == (3, ["Q.tsv:2: ký tự 5"])
+    assert (tmp_path / "hits.tsv").read_text("utf-8") == "cau\ta\nhet\ta\nhet\tb\n"
+
+
 def test_wrong_lines_are_named_and_the_others_go_on(tmp_path: Path, diembao: Diembao) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(b'{"id": "1"}\n{\n\xff\n\n{"id": 5}\n{"id": "2"}\n')
@@ -99,7 +111,8 @@ def test_wrong_lines_are_named_and_the_others_go_on(tmp_path: Path, diembao: Die
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_an_input_that_is_missing_is_one_sentence(stage: str, tmp_path: Path, diembao: Diembao) -> None:
-    told = diembao("try", stage, "--in", str(tmp_path / "none"), "--out", str(tmp_path / "out"))
+    files = ["--in", str(tmp_path / "none"), "--out", str(tmp_path / "out"), *MORE.get(stage, [])]
+    told = diembao("try", stage, *files)
     assert (told.code, told.out, len(told.sentences)) == (2, "", 1)
     assert told.err.startswith(f"{tmp_path}/none: không đọc được (")
     assert sorted(tmp_path.iterdir()) == []
@@ -111,7 +124,8 @@ def test_an_output_that_cannot_be_written_is_one_sentence(
 ) -> None:
     source = tmp_path / "in"
     source.write_text("[]" if stage == "extract" else "", "utf-8")
-    told = diembao("try", stage, "--in", str(source), "--out", str(tmp_path / "none" / "out"))
+    files = ["--in", str(source), "--out", str(tmp_path / "none" / "out"), *MORE.get(stage, [])]
+    told = diembao("try", stage, *files)
     assert (told.code, told.out, len(told.sentences)) == (2, "", 1)
     assert told.err.startswith(f"{tmp_path}/none/out: không ghi được (No such file or directory)")
 

@@ -10,6 +10,9 @@ from pytest_django import Settings
 
 from archive import changes, jobs, pulse
 from archive.models import Article, Job
+from config import tools
+from config.verbs.work import door
+from crawler.door import Names, no_names, system_names
 from search.engine import open_engine
 from tests import factory
 from tests.config.conftest import Diembao
@@ -69,7 +72,7 @@ def test_a_stage_that_is_none_is_said(stages: str, diembao: Diembao) -> None:
     told = diembao("work", "--until-idle", "--stages", stages)
     assert (told.code, told.out) == (2, "")
     assert "không có bước / no such stage: " in told.sentences[-1]
-    assert told.err.endswith("(extract, read, relate, seal, canary, index, send)\n")
+    assert told.err.endswith("(extract, read, relate, alert, seal, canary, sweep, index, send)\n")
 
 
 @pytest.mark.parametrize(
@@ -92,3 +95,17 @@ def test_an_index_somebody_writes_into_is_left_to_them(settings: Settings, diemb
     row.refresh_from_db()
     assert (told.code, told.err, pulse.beats()) == (0, "", [])
     assert (row.reading is not None, changes.lag().count) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("is_offline", "resolver"), [(True, no_names), (False, system_names)], ids=["offline", "online"]
+)
+def test_a_call_leaves_through_the_door_and_a_desk_that_is_offline_finds_nobody(
+    is_offline: bool,
+    resolver: Names,
+    settings: Settings,
+) -> None:
+    settings.OFFLINE = is_offline
+    way = door(tools.context("work"))
+    assert (way.resolver, way.caps.hops, way.dial_map) == (resolver, 0, {})
+    assert settings.SITE_URL in way.agent

@@ -2,18 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.blocks import DEEPEST, Block, Box, Walk, width_of
-from crawler.tree import parse
+from crawler.blocks import DEEPEST, Block, Box, width_of
+from tests.crawler.walking import walked
 
 LONG = "Tỉnh Lam Giang vừa khởi công cây cầu thứ ba qua sông Trầm, nối hai bờ ở phía hạ lưu."
-
-
-def walked(page: str) -> Walk:
-    walk = Walk()
-    body = parse(page).body
-    assert body is not None
-    walk.over(body)
-    return walk
 
 
 def texts(page: str) -> list[str]:

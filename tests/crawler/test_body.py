@@ -6,16 +6,9 @@ from hypothesis import strategies as st
 
 from crawler.block_features import NAMES
 from crawler.block_model import BlockModel, of
-from crawler.blocks import Walk
 from crawler.body import choose, is_list, without_lead
-from crawler.tree import parse
 from tests.crawler.pages import paragraphs
-
-A = "Tỉnh Lam Giang vừa khởi công cây cầu thứ ba qua sông Trầm, nối hai bờ ở hạ lưu."
-B = "Cầu dài 620 mét, dự kiến thông xe sau hai năm thi công liên tục, kể cả mùa mưa."
-C = "Hai huyện phía bắc nhờ đó có đường ngắn nhất ra cảng Mỹ Lâm, không phải qua phà nữa."
-OTHER = "Đội bóng của tỉnh thắng trận thứ tư liên tiếp trên sân nhà trước sáu nghìn khán giả."
-BODY = paragraphs(A, B, C)
+from tests.crawler.walking import BODY, OTHER, A, B, C, walked
 
 
 def sure_of(probability: float) -> BlockModel:
@@ -27,14 +20,6 @@ def sure_of(probability: float) -> BlockModel:
 
 def summaries(number: int) -> str:
     return "".join(f"<h3><a href=/{i}>Bài {i}</a></h3><p>{OTHER}</p>" for i in range(number))
-
-
-def walked(page: str) -> Walk:
-    walk = Walk()
-    body = parse(page).body
-    assert body is not None
-    walk.over(body)
-    return walk
 
 
 def chosen(page: str, title: str = "") -> list[str]:

@@ -1,23 +1,8 @@
 import pytest
 
-from crawler.blocks import Walk
 from crawler.prose import by_rules, open_to_body
-from crawler.tree import parse
 from tests.crawler.pages import paragraphs
-
-A = "Tỉnh Lam Giang vừa khởi công cây cầu thứ ba qua sông Trầm, nối hai bờ ở hạ lưu."
-B = "Cầu dài 620 mét, dự kiến thông xe sau hai năm thi công liên tục, kể cả mùa mưa."
-C = "Hai huyện phía bắc nhờ đó có đường ngắn nhất ra cảng Mỹ Lâm, không phải qua phà nữa."
-OTHER = "Đội bóng của tỉnh thắng trận thứ tư liên tiếp trên sân nhà trước sáu nghìn khán giả."
-BODY = paragraphs(A, B, C)
-
-
-def walked(page: str) -> Walk:
-    walk = Walk()
-    body = parse(page).body
-    assert body is not None
-    walk.over(body)
-    return walk
+from tests.crawler.walking import BODY, OTHER, A, B, C, walked
 
 
 def ruled(page: str, title: str = "") -> list[str]:

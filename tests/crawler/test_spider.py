@@ -266,7 +266,7 @@ def test_without_its_desk_a_crawl_ends(
     press: Press, tmp_path: Path, fails: str, told: list[str], fault: str
 ) -> None:
     process = start(tmp_path, plan(press, {"page": "/bai"}, fails=fails, ends=False))
-    printed, errors = process.communicate(timeout=30)
+    printed, errors = process.communicate(timeout=120)
     assert (process.returncode, list(answers(printed))) == (0, told)
     assert fault in errors
 

@@ -100,7 +100,7 @@ class Room:
         sent = {"Host": f"{host}.localhost:{self.port}", **(headers or {})}
         request = urllib.request.Request(url, headers=sent, method=method)
         try:
-            with OPENER.open(request, timeout=20) as reply:
+            with OPENER.open(request, timeout=60) as reply:
                 return Reply(reply.status, dict(reply.headers), reply.read())
         except urllib.error.HTTPError as error:
             with error:

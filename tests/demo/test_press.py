@@ -233,7 +233,7 @@ def test_the_press_of_the_command_line_stops_clean(tmp_path: Path, number: signa
     child = subprocess.Popen([*command, "--log", str(log)], cwd=ROOT, stderr=subprocess.PIPE)
     wait_for(log, child)
     child.send_signal(number)
-    _, said = child.communicate(timeout=20)
+    _, said = child.communicate(timeout=120)
     assert (child.returncode, said) == (0, b"")
 
 

@@ -32,7 +32,7 @@ def crawling(house: Running) -> Iterator[None]:
         assert process.poll() is None, house.log.read_text("utf-8")[-3000:]
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def logged(house: Running) -> list[Row]:

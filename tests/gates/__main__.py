@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.gates import floors, hostile
+from tests.gates import floors, hostile, parity, vietnamese
 from tests.gates.extraction import unseen
 from tests.gates.measures import GATES as OWN
 from tests.gates.measures import ROOT, SHARED, Figures, NotMeasured, Place
@@ -28,7 +28,18 @@ def abuse(place: Place) -> Figures:
     return {"hostile inputs safe": found.safe}
 
 
-GATES: Mapping[str, Callable[[Place], Figures]] = {**OWN, "unseen": unseen, "hostile": abuse}
+def alike(_: Place) -> Figures:
+    """Queries that both engines and the matcher answer alike."""
+    return {"parity of engines": parity.agreement().share}
+
+
+GATES: Mapping[str, Callable[[Place], Figures]] = {
+    **OWN,
+    "unseen": unseen,
+    "hostile": abuse,
+    "vietnamese": vietnamese.measure,
+    "parity": alike,
+}
 
 
 def main(arguments: Sequence[str] | None = None, shared: Path = SHARED) -> int:

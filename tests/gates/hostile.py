@@ -12,7 +12,7 @@ from tests.gates.hostile_scenes import serving
 from tests.gates.hostile_verdicts import faults
 from tests.gates.watched import Item, Meeting, Told, Watched
 
-LAYERS = frozenset({"fetch", "parse", "import"})
+LAYERS = frozenset({"fetch", "parse", "import", "query"})
 # What the spider waits for a whole answer here; in a real crawl it is patient for longer.
 TIMEOUT = 3.0
 
@@ -55,7 +55,7 @@ def measure(folder: Path) -> Result:
 
 
 def meetings(item: Item, child: "Watched") -> Iterator[Meeting]:
-    """One item before the door or the readers, and before the spider."""
+    """One item before the door, the readers or the index, and before the spider."""
     if item["layer"] != "fetch":
         yield child.meet(item)
         return

@@ -34,6 +34,7 @@ from crawler.model import Capture, Fetch, Shape
 from crawler.reasons import NotAsked
 from crawler.trust import trust_of
 from pipeline.rows import BadLine, InputMissing, read_rows
+from tests.gates.hostile_query import Desk, opened
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
 PUBLIC = "93.184.216.34"
@@ -272,18 +273,20 @@ ENDS = {
 }
 
 
-def met(item: Item, room: Room) -> Told:
+def met(item: Item, room: Room, desk: Desk) -> Told:
     """What the real code makes of an item."""
     acts.clear()
     try:
-        told = deal(item, room)
+        told = deal(item, room, desk)
     except TooHeavy as heavy:
         told = {"heavy": heavy.why}
     return told | {"acts": list(acts)}
 
 
-def deal(item: Item, room: Room) -> Told:
+def deal(item: Item, room: Room, desk: Desk) -> Told:
     """By the layer of the item."""
+    if item["layer"] == "query":
+        return desk.met(item)
     if item["layer"] == "parse":
         return read_as_list(item, room)
     if item["layer"] == "import":
@@ -302,12 +305,16 @@ def items() -> Iterator[Item]:
 def main() -> None:
     """Meet them all."""
     sys.addaudithook(watch)
-    with Room(Limits(SECONDS, MEGABYTES), (*PARSERS, "tests.gates.hostile_child:confine_child")) as room:
+    with (
+        tempfile.TemporaryDirectory(prefix="diembao-hostile-") as folder,
+        opened(Path(folder)) as desk,
+        Room(Limits(SECONDS, MEGABYTES), (*PARSERS, "tests.gates.hostile_child:confine_child")) as room,
+    ):
         for item in items():
             room.run(os.getpid)
             print(json.dumps({"begin": item["id"]}), flush=True)
             sys.stdin.readline()
-            print(json.dumps({"end": item["id"], **met(item, room)}), flush=True)
+            print(json.dumps({"end": item["id"], **met(item, room, desk)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from tests.gates.watched import Item, Meeting, Told
 
 MOST_MEGABYTES, MOST_SECONDS = 64, 5
 MOST_ASKED = 10
+DEEPEST_PAGE = 10_000
 LONGEST_TITLE = 1000
 PUBLIC = "93.184.216.34:"
 # The index's names of errors, and ours.
@@ -30,8 +31,33 @@ def faults(item: Item, meeting: Meeting) -> list[str]:
     return [
         *_costs(meeting, check),
         *_acts(item, told, meeting),
-        *(_answers(item, told, check) if "told" not in told else _crawled(item, told, meeting)),
+        *_of_layer(item, told, meeting),
     ]
+
+
+def _of_layer(item: Item, told: Told, meeting: Meeting) -> Iterator[str]:
+    if item["layer"] == "query":
+        return _searched(item, told)
+    if "told" in told:
+        return _crawled(item, told, meeting)
+    return _answers(item, told, item.get("check", {}))
+
+
+def _searched(item: Item, told: Told) -> Iterator[str]:
+    """What the parser, the index and the matcher said."""
+    for one in told["asked"]:
+        yield from one.get("refused", ())
+        if not one.get("is_same", True):
+            yield "the index and the matcher do not find the same"
+    if (
+        item.get("check", {}).get("equal_results")
+        and len({str(one.get("found")) for one in told["asked"]}) > 1
+    ):
+        yield "one word in several spellings finds several things"
+    if item["name"] == "field-escape" and any("found" in one for one in told["asked"]):
+        yield "a field of the index's own can be asked"
+    if max(told["pages"], default=0) > DEEPEST_PAGE:
+        yield f"a page of {max(told['pages'])} hits"
 
 
 def _costs(meeting: Meeting, check: Mapping[str, Any]) -> Iterator[str]:

@@ -20,6 +20,8 @@ SCRIPTS = (
     + "がガ"
 )
 TEXTS = st.text(SCRIPTS, max_size=40)
+# Thai, Lao, Khmer, Han and kana, with every sign that is typed in several ways, and what shows nothing.
+SPACELESS = "เแนำํ้าທວມเເໜຫນຳໍ້າខ្តដេីាើោ长江大桥南京カメラｶﾞﾟ𠀀\u200b\u200c"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,22 @@ TEXTS = st.text(SCRIPTS, max_size=40)
         ("quý", "quí"),
         ("GIỮ", unicodedata.normalize("NFD", "giữ")),
         ("Ａ４", "a4"),
+        ("HOÀ", "hòa"),
+        ("Kỳ", "KÌ"),
+        ("tỷ", "tỉ"),
+        ("nguỵ", "ngụy"),
+        ("loã", "lõa"),
+        ("đà", unicodedata.normalize("NFD", "Đà")),
+        # Icelandic and African letters in the place of đ, from old keyboards.
+        ("\u00d0à", "đà"),
+        ("\u0189à", "đà"),
+        # The tone behind the vowel's own accent, and before it.
+        ("tie\u0302\u0301ng", "tie\u0301\u0302ng"),
+        ("tie\u0301\u0302ng", "tiếng"),
+        ("Straße", "STRASSE"),
+        ("Ёлка", "елка"),
+        ("œuvre", "OEUVRE"),
+        ("ﬁnal", "final"),
     ],
 )
 def test_two_spellings_of_one_syllable_share_their_keys(one: str, other: str) -> None:
@@ -44,7 +62,11 @@ def test_two_spellings_of_one_syllable_share_their_keys(one: str, other: str) ->
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("thuý", "thuỷ"), ("má", "ma"), ("ma2", "má"), ("đa", "da"), ("ơn", "on")]
+    ("one", "other"),
+    [
+        *(("thuý", "thuỷ"), ("má", "ma"), ("ma2", "má"), ("đa", "da"), ("ơn", "on"), ("tai", "tay")),
+        *(("й", "и"), ("Jørgen", "Jorgen"), ("Łódź", "Lódź"), ("Müller", "Muller"), ("Αθήνα", "Αθηνα")),
+    ],
 )
 def test_what_is_written_differently_differs_strictly(one: str, other: str) -> None:
     assert word_keys(one)[0] != word_keys(other)[0]
@@ -62,8 +84,15 @@ def test_what_is_written_differently_differs_strictly(one: str, other: str) -> N
         ("résumé", "resume22", "resume"),
         ("Müller", "müller", "muller"),
         ("Й", "й", "и"),
+        ("Łódź", "łodz22", "lodz"),
+        ("Ærø", "ærø", "aero"),
+        ("İstanbul", "i\u0307stanbul", "istanbul"),
+        ("Αθήνα", "αθηνα2", "αθηνα"),
         ("១២៣", "123", "123"),
+        # A Greek letter that is nothing but a mark.
+        ("\u037a", "\u0345", "\u0345"),
         ("x" * 300, "x" * 64, "x" * 64),
+        ("æ" * 300, "æ" * 64, "ae" * 32),
     ],
 )
 def test_the_keys_of_a_word(word: str, strict: str, loose: str) -> None:
@@ -72,6 +101,13 @@ def test_the_keys_of_a_word(word: str, strict: str, loose: str) -> None:
 
 def test_the_tone_is_told_apart_from_the_letters() -> None:
     assert spell("Nghiễng") == ("nghiêng", "3")
+
+
+def test_more_words_than_are_remembered_change_no_key() -> None:
+    before = streams("mực nước sông")
+    numbers = list(map(str, range(70_000)))
+    assert streams(" ".join(numbers)) == (numbers, numbers)
+    assert streams("mực nước sông") == before
 
 
 def test_a_compatibility_sign_that_holds_spaces_becomes_one_key() -> None:
@@ -89,6 +125,7 @@ def test_punctuation_and_signs_part_words() -> None:
     [
         ("南京市", ["南京", "京市"]),
         ("越", ["越"]),
+        ("𠀀𠀁南", ["𠀀𠀁", "𠀁南"]),
         ("5月, 中国", ["5", "月", "中国"]),
         ("カメラ", ["カメ", "メラ"]),
         ("ខេត្ត", ["ខេ", "េត", "ត្", "្ត"]),
@@ -97,20 +134,55 @@ def test_punctuation_and_signs_part_words() -> None:
         ("ភាសា\u200bខ្មែរ", ["ភា", "ាស", "សា", "ាខ", "ខ្", "្ម", "មែ", "ែរ"]),
     ],
 )
-def test_scripts_without_spaces_give_pairs_in_both_streams(text: str, keys: list[str]) -> None:
-    assert streams(text) == (keys, keys)
+def test_scripts_without_spaces_give_pairs_loosely(text: str, keys: list[str]) -> None:
+    assert streams(text)[1] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("南京市长江大桥", ["南京市", "长江", "大", "桥"]),
+        ("5月, 中国经济", ["5", "月", "中国", "经济"]),
+        ("😀𠀀南京😀北京", ["𠀀", "南京", "北京"]),
+        ("東京都知事が会見", ["東京", "都知事", "が", "会見"]),
+        ("จังหวัดเชียงใหม่", ["จังหวัด", "เชียงใหม่"]),
+        ("ລາວໄປຢ້ຽມຢາມ", ["ລາວ", "ໄປ", "ຢ້ຽມຢາມ"]),
+        ("រដ្ឋមន្ត្រី\u200bបានចូលរួម", ["រដ្ឋមន្ត្រី", "បាន", "ចូលរួម"]),
+        ("မြန်မာ", ["မြန်မာ"]),
+        ("Sông 湄公河 dâng", ["sông", "湄公河", "dâng"]),
+        ("ກ" * 100, ["ກ" * 64]),
+    ],
+)
+def test_scripts_without_spaces_give_words_strictly(text: str, words: list[str]) -> None:
+    assert streams(text)[0] == words
 
 
 def test_korean_gives_words_strictly_and_pairs_loosely() -> None:
     assert streams("한국은 물") == (["한국은", "물"], ["한국", "국은", "물"])
 
 
-def test_a_korean_token_has_an_empty_key_where_it_has_no_place() -> None:
-    assert analyse("한국은") == [
+def test_a_token_has_an_empty_key_where_it_has_no_place() -> None:
+    assert analyse("한국은 大桥梁") == [
         Token("한국은", "", 0, 3),
         Token("", "한국", 0, 2),
         Token("", "국은", 1, 3),
+        Token("大", "", 4, 5),
+        Token("", "大桥", 4, 6),
+        Token("桥梁", "桥梁", 5, 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Sông Trầm", ["sông", "trâm1"]),
+        ("한국은 물", ["한국은", "물"]),
+        ("大桥梁, 越", ["大桥", "桥梁", "越"]),
+        ("5 ไทย", ["5", "ไท", "ทย"]),
+    ],
+)
+def test_a_model_weighs_words_where_spaces_part_them_and_pairs_elsewhere(text: str, keys: list[str]) -> None:
+    assert [token.weighed for token in analyse(text) if token.weighed] == keys
 
 
 def test_unseen_signs_do_not_part_a_word() -> None:
@@ -140,6 +212,12 @@ def test_composition_makes_no_difference(text: str) -> None:
 def test_both_ways_to_the_keys_agree(text: str) -> None:
     tokens = analyse(text)
     assert streams(text) == ([t.strict for t in tokens if t.strict], [t.loose for t in tokens if t.loose])
+
+
+@given(st.text(SPACELESS, max_size=60))
+def test_neighbouring_lines_do_not_change_how_a_run_is_cut(text: str) -> None:
+    alone = [token.strict for token in analyse(text) if token.strict]
+    assert streams(f"ab {text}。{text}\n越")[0] == ["ab", *alone, *alone, "越"]
 
 
 @given(st.text(st.characters(exclude_categories=())))

@@ -1,7 +1,9 @@
 """One process's tools, real ones: the demo's pack, the shipped models, a tantivy folder, a clock to turn."""
 
 import socket
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from classifier.reader import Reader
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 from pipeline.worker import Worker
+from search.engine import drop_index
 from tests.pipeline.making import Hands
 
 
@@ -63,6 +66,20 @@ def folder(tmp_path: Path) -> Path:
 def indexer(folder: Path, hands: Hands) -> Indexer:
     """Keeps the index."""
     return Indexer(f"tantivy://{folder}", hands)
+
+
+_PREFIXES = count()
+
+
+@pytest.fixture(params=["tantivy", pytest.param("elastic", marks=pytest.mark.elastic)])
+def each(request: pytest.FixtureRequest, folder: Path, hands: Hands) -> Iterator[Indexer]:
+    """Keeps an index, with either engine."""
+    if request.param == "tantivy":
+        yield Indexer(f"tantivy://{folder}", hands)
+        return
+    url = f"{request.getfixturevalue('elastic_url')}/kept-{next(_PREFIXES)}"
+    yield Indexer(url, hands)
+    drop_index(url)
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def stored(
         address_id = announced.import_address(source.id, Entry(url, url, title, published), seen_at)
         kept = articles.store(made, address_id, None, seen_at)
         key = f"{kept.article_id}:{kept.version}"
-        jobs.put([jobs.NewJob(extract.READ, key, seen_at, {"article": kept.article_id})])
+        jobs.put([jobs.NewJob(read.STAGE, key, seen_at, {"article": kept.article_id})])
     return kept
 
 

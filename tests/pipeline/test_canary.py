@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from archive import notices
+from archive import jobs, notices
 from archive.models import Job
 from pipeline import canary
 from pipeline.context import Context
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_worker_looks_and_comes_back(worker: Worker, context: Context, hands: Hands) -> None:
-    canary.plan(context.now())
+    jobs.plan(canary.STAGE, canary.KEY, context.now())
     for number in range(60):
         at = hands.at - timedelta(hours=number)
         factory.article(published_at=at, seen_at=at)
@@ -25,7 +25,7 @@ def test_the_worker_looks_and_comes_back(worker: Worker, context: Context, hands
 
 
 def test_planning_again_leaves_the_step_as_it_is(context: Context, hands: Hands) -> None:
-    canary.plan(context.now())
+    jobs.plan(canary.STAGE, canary.KEY, context.now())
     hands.at += timedelta(days=1)
-    canary.plan(context.now())
+    jobs.plan(canary.STAGE, canary.KEY, context.now())
     assert Job.objects.get().run_at == hands.at - timedelta(days=1)

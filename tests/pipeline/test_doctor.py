@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,12 +19,13 @@ from archive.models import AddressState, Pulse, SourceState
 from config.verbs import doctor as verb
 from crawler.model import Capture, Shape
 from language.tokens import ANALYSIS_VERSION
-from pipeline import doctor
+from pipeline import doctor, rebuild, reconcile
 from pipeline.doctor import Colour, Finding, examine
 from reports import outbox
 from search.engine import open_engine
 from search.model import EngineState
 from search.tantivy_folder import STAMP
+from search.tantivy_generations import POINTER
 from tests import factory
 from tests.reports.making import letter
 
@@ -217,7 +218,8 @@ def test_the_command_shows_what_is_red_with_its_cure(desk: Path, capsys: pytest.
 def test_the_command_tells_an_index_of_another_version(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (desk / "index" / STAMP).write_text(json.dumps({"schema": 0, "analysis": 0}))
+    live = (desk / "index" / POINTER).read_text("utf-8")
+    (desk / "index" / live / STAMP).write_text(json.dumps({"schema": 0, "analysis": 0}))
     assert verb.run(["--json"]) == 1
     found = {row["what"]: row for row in json.loads(capsys.readouterr().out)}
     assert (found["search"]["colour"], "reindex" in found["search"]["cure"]) == ("red", True)
@@ -286,3 +288,31 @@ def test_the_chains_last_digest_is_told(now: datetime, tmp_path: Path) -> None:
     link = seals.seal(now + timedelta(days=1))
     assert link is not None
     assert told(now, tmp_path)["seal"].state.endswith(f"last digest {link.digest[:16]}")
+
+
+def test_a_search_that_goes_on_with_a_fault_is_yellow(now: datetime, tmp_path: Path) -> None:
+    ill = EngineState("elasticsearch", "9.2.2", ANALYSIS_VERSION, 12, ok=True, reason="khóa ghi / locked")
+    finding = told(now, tmp_path, ill)["search"]
+    assert (finding.colour, finding.state[-16:]) == (Colour.YELLOW, "khóa ghi / locked"[-16:])
+    assert "searching goes on" in finding.cure
+
+
+def test_an_index_being_rebuilt_says_how_far_it_is(now: datetime, tmp_path: Path) -> None:
+    notices.raise_once(rebuild.STAGE, rebuild.KEY, {"percent": 34}, now)
+    finding = told(now, tmp_path)["index generation"]
+    assert (finding.colour, finding.state) == (Colour.YELLOW, "đang dựng lại / being rebuilt: 34 %")
+
+
+@pytest.mark.parametrize(
+    ("found", "colour", "words"),
+    [
+        (reconcile.Findings(articles=7), Colour.GREEN, "khớp cả 7 bài"),
+        (reconcile.Findings(7, missing=2, extra=1), Colour.YELLOW, "2 bài thiếu, 0 bài cũ, 1 bài thừa"),
+    ],
+)
+def test_the_last_comparison_is_told(
+    found: reconcile.Findings, colour: Colour, words: str, now: datetime, tmp_path: Path
+) -> None:
+    notices.raise_once(reconcile.STAGE, reconcile.KEY, asdict(found), now)
+    finding = told(now, tmp_path)["index content"]
+    assert (finding.colour, words in finding.state, bool(finding.cure)) == (colour, True, found.wrong > 0)

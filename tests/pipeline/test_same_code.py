@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -13,9 +14,12 @@ from classifier import copies
 from classifier.reader import Reader
 from crawler.extract import extract
 from crawler.feeds import parse, parse_bytes
+from desk.models import Watch, WatchHit
 from pipeline import polls, trial
 from pipeline.context import Context
 from pipeline.worker import STAGES, run_job
+from search.standing import Watchers
+from tests import factory
 from tests.pipeline.making import (
     BODY,
     TITLE,
@@ -32,7 +36,7 @@ from tests.pipeline.test_trial import FEED, Silent
 
 WHOLE = "\n".join(BODY)
 URL = "https://bao-song-trong.example/cang-my-lam.html"
-BELOW = ("crawler.", "classifier.")
+BELOW = ("crawler.", "classifier.", "search.")
 
 
 def entered(act: Callable[[], object]) -> set[str]:
@@ -57,8 +61,8 @@ def module_of(frame: FrameType | None) -> str:
     return str(frame.f_globals.get("__name__", "")) if frame else ""
 
 
-def tried(stage: str, source: Path, out: Path) -> Callable[[], int]:
-    return lambda: trial.STAGES[stage].run(source, out, print, Silent())
+def tried(stage: str, source: Path, out: Path, **more: Path | datetime) -> Callable[[], int]:
+    return lambda: trial.STAGES[stage].run(source, out, print, Silent(), **more)
 
 
 def worked(stage: str, job: Job, context: Context) -> Callable[[], None]:
@@ -111,6 +115,24 @@ def test_try_copies_is_the_relate_stage(context: Context, tmp_path: Path) -> Non
     assert out.read_text() == f"a\tb\t{share:.4f}\t?\tsame\n"
 
 
+@pytest.mark.django_db
+def test_try_match_is_the_alert_stage(context: Context, tmp_path: Path) -> None:
+    kept = stored(URL, WHOLE)
+    at = context.now()
+    for name, query in {"cảng": "cảng NEAR/4 tàu", "lũ": "lũ", "-lũ": "-lũ"}.items():
+        owner = factory.officer()
+        Watch.objects.create(name=name, query=query, owner=owner, created_at=at, changed_at=at)
+    queries, source, out = tmp_path / "Q.tsv", tmp_path / "docs.jsonl", tmp_path / "out"
+    queries.write_text("".join(f"{one.name}\t{one.query}\n" for one in Watch.objects.order_by("id")))
+    source.write_text(json.dumps({"id": "1", "title": TITLE, "body": WHOLE}))
+    in_trial = entered(tried("match", source, out, queries=queries, now=at))
+    in_worker = entered(worked("alert", queued("alert", kept.article_id), context))
+    assert name_of(Watchers.matched) in in_trial & in_worker
+    caught = WatchHit.objects.order_by("watch_id").values_list("watch__name", flat=True)
+    assert out.read_text() == "".join(f"{name}\t1\n" for name in caught)
+    assert list(caught) == ["cảng", "-lũ"]
+
+
 def test_try_feeds_reads_lists_as_polls_do(tmp_path: Path) -> None:
     (tmp_path / "feeds").mkdir()
     (tmp_path / "feeds" / "a.xml").write_text(FEED, "utf-8")
@@ -121,9 +143,9 @@ def test_try_feeds_reads_lists_as_polls_do(tmp_path: Path) -> None:
 
 
 def test_every_stage_of_the_worker_that_has_an_input_can_be_tried() -> None:
-    tried = {"extract": "extract", "read": "read", "relate": "copies"}
-    assert tried.keys() == STAGES.keys() - {"seal", "canary"}
-    assert set(trial.STAGES) == {"extract", "feeds", "read", "copies"}
+    tried = {"extract": "extract", "read": "read", "relate": "copies", "alert": "match"}
+    assert tried.keys() == STAGES.keys() - {"seal", "canary", "sweep"}
+    assert set(trial.STAGES) == {"feeds", *tried.values()}
 
 
 @pytest.mark.parametrize("stage", sorted(trial.STAGES))

@@ -22,7 +22,7 @@ def fetched(context: Context) -> None:
 def test_the_worker_seals_after_midnight_and_again_the_next_night(
     worker: Worker, context: Context, hands: Hands
 ) -> None:
-    seal.plan(context.now())
+    jobs.plan(seal.STAGE, seal.KEY, context.now())
     fetched(context)
     worker.step()
     assert Seal.objects.count() == 0
@@ -34,10 +34,10 @@ def test_the_worker_seals_after_midnight_and_again_the_next_night(
 
 
 def test_planning_again_leaves_the_step_as_it_is(context: Context, hands: Hands) -> None:
-    seal.plan(context.now())
+    jobs.plan(seal.STAGE, seal.KEY, context.now())
     before = Job.objects.get().run_at
     hands.at = seals.next_sealing(hands.at)
-    seal.plan(context.now())
+    jobs.plan(seal.STAGE, seal.KEY, context.now())
     assert Job.objects.get().run_at == before
 
 
@@ -47,7 +47,7 @@ def test_a_copy_that_a_crash_left_out_is_made_the_next_night(
     fetched(context)
     hands.at = seals.next_sealing(hands.at)
     seals.seal(hands.at)
-    seal.plan(hands.at)
+    jobs.plan(seal.STAGE, seal.KEY, hands.at)
     worker.step()
     assert seals.state(context.warc_folder).is_good
     assert (context.warc_folder / seals.CHAIN_FILE).exists()
@@ -55,7 +55,7 @@ def test_a_copy_that_a_crash_left_out_is_made_the_next_night(
 
 def test_a_step_taken_over_by_another_seals_nothing(context: Context) -> None:
     fetched(context)
-    seal.plan(context.now())
+    jobs.plan(seal.STAGE, seal.KEY, context.now())
     (claim,) = jobs.claim([seal.STAGE], "work:1", context.now(), 1)
     jobs.release("work:1")
     later = seals.next_sealing(context.now())

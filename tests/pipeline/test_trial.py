@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from tests.pipeline.making import BODY, OTHER_BODY, TITLE, page
 Thing = TypeVar("Thing")
 URL = "https://bao-song-trong.example/cang-my-lam.html"
 WHOLE = "\n".join(BODY)
+NOW = datetime(2026, 10, 1, 17, 30, tzinfo=UTC)  # already the next day at the desk
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Báo Gió</title><language>vi</language>
 <item><title>Tin một</title><link>https://gio.example/1</link><guid>so-1</guid>
 <pubDate>2026-10-01 06:30:00</pubDate><description>Tóm tắt</description></item></channel></rss>"""
@@ -63,12 +65,14 @@ Try = Callable[..., Tried]
 
 
 @pytest.fixture
-def tried(tmp_path: Path) -> Try:
-    """Run a stage over a file or folder."""
+def tried(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Try:
+    """Run a stage over a file or folder; a stage that asks something asks one word."""
+    asked = lines(tmp_path_factory.mktemp("asked") / "Q.tsv", "cang\tcảng")
 
-    def run(stage: str, source: Path, out: Path | None = None) -> Tried:
+    def run(stage: str, source: Path, out: Path | None = None, queries: Path = asked) -> Tried:
         result = Tried(out or tmp_path / "out")
-        result.bad = trial.STAGES[stage].run(source, result.out, result.tell, Silent())
+        more = {"queries": queries, "now": NOW} if trial.STAGES[stage].queries else {}
+        result.bad = trial.STAGES[stage].run(source, result.out, result.tell, Silent(), **more)
         return result
 
     return run

@@ -62,7 +62,7 @@ def crawling(folder: Path) -> "Iterator[subprocess.Popen[bytes]]":
         yield process
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def wait_for(check: Callable[[], bool], seconds: float = 120) -> None:

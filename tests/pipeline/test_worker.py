@@ -55,7 +55,7 @@ def test_each_stage_hands_on_to_the_next(context: Context) -> None:
         seen.append([claim.stage for claim in claims])
         for claim in claims:
             run_job(claim, context)
-    assert seen == [["extract"], ["read"], ["relate"]]
+    assert seen == [["extract"], ["read"], ["relate"], ["alert"]]
 
 
 @pytest.mark.django_db
@@ -63,12 +63,16 @@ def test_a_worker_does_only_its_own_work(worker: Worker, context: Context, folde
     captured(context)
     work_off(replace(worker, work=("extract", "send")))
     assert [stage for stage, _ in waiting()] == ["read"]
-    work_off(replace(worker, work=("read", "relate")))
+    work_off(replace(worker, work=("read", "relate", "alert")))
     assert (waiting(), changes.lag().count, folder.exists()) == ([], 1, False)
 
 
 def test_all_work_is_every_stage_and_the_two_queues() -> None:
-    assert ALL_WORK == ("extract", "read", "relate", "seal", "canary", "index", "send")
+    assert (
+        *("extract", "read", "relate", "alert"),
+        *("seal", "canary", "sweep"),
+        *("index", "send"),
+    ) == ALL_WORK
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import outbox
+from reports import outbox, queues
 from reports.models import Mail, MailState
 from tests.reports.making import letter
 
@@ -120,7 +120,7 @@ def test_a_sent_mail_is_never_sent_again(now: datetime) -> None:
 def test_a_failed_mail_waits_longer_each_time_and_is_refused_at_last(now: datetime) -> None:
     put(now, "a@b.example")
     at, waits = now, []
-    for _ in range(outbox.MAX_TRIES):
+    for _ in range(queues.MAX_TRIES):
         row = fail(at)
         waits.append(int((row.due_at - at).total_seconds() // 60))
         at = row.due_at

@@ -39,6 +39,7 @@ class Given(TypedDict, total=False):
     tone: int
     places: tuple[str, ...]
     about: bool
+    alt_title: str
 
 
 def article(number: int, title: str, body: str = "", **given: Unpack[Given]) -> Document:
@@ -61,7 +62,10 @@ def article(number: int, title: str, body: str = "", **given: Unpack[Given]) -> 
 
 
 def newsstand() -> list[Document]:
-    """Return the sixty articles; every fifth is written in decomposed letters, every twelfth has no date."""
+    """Return the sixty articles; every fifth is written in decomposed letters, every twelfth has no date.
+
+    Every ninth has a second title.
+    """
     blocks = (Path(__file__).parent / "newsstand.txt").read_text("utf-8").split("\n\n")
     return [_document(number, *block.strip().split("\n")) for number, block in enumerate(blocks, start=1)]
 
@@ -85,4 +89,5 @@ def _document(number: int, head: str, title: str, body: str) -> Document:
         tone=int(tone),
         places=tuple(places),
         about=about == "about",
+        alt_title="" if number % 9 else f"Tựa khác của bài số {number}",
     )

@@ -59,6 +59,25 @@ def test_a_phrase_with_an_open_end_is_a_row_of_intervals() -> None:
     }
 
 
+def test_words_that_may_stand_apart_are_a_sloppy_phrase() -> None:
+    assert compile_query(parse('title:"sat lo dat"~3')) == {
+        "match_phrase": {"title_f": {"query": "sat lo dat", "slop": 3, "boost": 2.0}},
+    }
+
+
+@pytest.mark.parametrize(("slop", "gaps"), [(1, [1]), (2, [2, 0]), (5, [5, 3])])
+def test_with_an_open_end_two_words_may_be_turned_round_for_two(slop: int, gaps: list[int]) -> None:
+    one, other = {"match": {"query": "lam", "max_gaps": 0, "ordered": True}}, {"regexp": {"pattern": "gia.*"}}
+    ways = [
+        {"all_of": {"intervals": pair, "ordered": True, "max_gaps": gap}}
+        for pair, gap in zip([[one, other], [other, one]], gaps, strict=False)
+    ]
+    found = {"any_of": {"intervals": ways}} if len(ways) > 1 else ways[0]
+    assert compile_query(parse(f'title:"lam gia*"~{slop}')) == {
+        "intervals": {"title_f": {**found, "boost": 2.0}}
+    }
+
+
 def test_nearness_is_asked_in_both_orders() -> None:
     a, b = ({"match": {"query": key, "max_gaps": 0, "ordered": True}} for key in ("aa", "bb cc"))
     ways = [{"all_of": {"intervals": pair, "ordered": True, "max_gaps": 3}} for pair in ([a, b], [b, a])]

@@ -86,6 +86,14 @@ def test_the_days_and_the_single_valued_facets_add_up_to_the_count(opened: Engin
 
 
 @law()
+@given(st.sampled_from(["cá chết", "nước sông", "xả lũ", "lam giang", "南京市"]), st.integers(0, 9))
+def test_the_farther_words_may_stand_apart_the_more_is_found(opened: Engine, words: str, slop: int) -> None:
+    near, far = (numbers(opened, parse(f'"{words}"~{n}')) for n in (slop, slop + 1))
+    assert near <= far
+    assert numbers(opened, parse(f'"{words}"')) <= near
+
+
+@law()
 @given(TREES)
 def test_by_time_cursors_only_fall(opened: Engine, tree: Node) -> None:
     cursors = [hit.cursor for hit in opened.search(tree, ALL).hits]

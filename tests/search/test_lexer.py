@@ -78,6 +78,7 @@ def test_one_piece_alone(query: str, found: Kind) -> None:
         ("title:-lũ", [Kind.FIELD, Kind.WORD]),
         ("title:AND", [Kind.FIELD, Kind.WORD]),
         ("title: “lũ”", [Kind.FIELD, Kind.QUOTED]),
+        ("title：lũ", [Kind.FIELD, Kind.WORD]),
         ("lũ tiêu đề:x", [Kind.WORD, Kind.FIELD, Kind.WORD]),
         ("nguồn tiêu đề:x", [Kind.WORD, Kind.FIELD, Kind.WORD]),
     ],

@@ -44,6 +44,10 @@ FLOOD = read(
         "date:..2026-07-02",
         "-hạn",
         "hạn OR lũ",
+        '"sông lũ"~3',
+        '"nước ngập"~6',
+        '"ngập quảng"~3',
+        '"dâng quả*"~1',
     ],
 )
 def test_a_query_finds_the_article(query: str) -> None:
@@ -68,6 +72,11 @@ def test_a_query_finds_the_article(query: str) -> None:
         "-lũ",
         "lũ hạn",
         "hạn OR khô",
+        '"sông lũ"~2',
+        '"nước ngập"~4',
+        '"ngập quảng"~2',
+        '"má má"~9',
+        '"trầm nước"~9',
     ],
 )
 def test_a_query_does_not_find_the_article(query: str) -> None:
@@ -79,6 +88,24 @@ def test_starts_of_a_phrase() -> None:
     assert keys.starts(phrase("a b")) == [0, 2]
     assert keys.starts(phrase("b b a")) == []
     assert keys.starts(phrase("x y z")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slop", "places"),
+    [
+        ("a b", 1, [0, 1]),
+        ("a x b", 1, [0, 2]),
+        ("a x x b", 1, []),
+        ("b a", 1, []),
+        ("b a", 2, [0, 1]),
+        ("a x b x x x a b", 1, [0, 2, 6, 7]),
+        ("a a b", 1, [0, 1, 2]),
+    ],
+)
+def test_words_of_a_phrase_that_stand_apart(text: str, slop: int, places: list[int]) -> None:
+    keys, asked = keys_of(text)[Stream.LOOSE], phrase("a b", slop=slop)
+    assert [place for place, _ in keys.lit(asked)] == places
+    assert keys.has(asked) is bool(places)
 
 
 @pytest.mark.parametrize(

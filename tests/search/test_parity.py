@@ -2,27 +2,24 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from search.engine import Engine, drop_index
-from search.matching import matches, read
 from search.model import Ask, Order
 from search.query import parse
-from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, phrase, restate, tag
+from search.tree import Node
 from tests.search.engines import engine, put
 from tests.search.newsstand import newsstand
+from tests.search.shelf import Shelf
+from tests.search.trees import trees
 
 pytestmark = pytest.mark.elastic
 
 Pair = tuple[Engine, Engine]
 
-DOCUMENTS = newsstand()
-ANALYSED = {document.id: read(document) for document in DOCUMENTS}
-EVERYTHING = Ask(limit=100, facets=True, histogram=True)
+SHELF = Shelf(newsstand())
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +27,8 @@ def pair(elastic_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     address = f"{elastic_url}/parity"
     folder = tmp_path_factory.mktemp("parity")
     with engine(f"tantivy://{folder}/index") as embedded, engine(address) as grown:
-        put(embedded, DOCUMENTS)
-        put(grown, DOCUMENTS)
+        put(embedded, SHELF.documents)
+        put(grown, SHELF.documents)
         yield embedded, grown
     drop_index(address)
 
@@ -107,6 +104,12 @@ QUERIES = {
     "báo:(coast-times OR tonle) date:2026-07": 7,
     "(lũ OR cá) -báo:nam-viet tone:-1": 2,
     "title:(cửa NEAR/1 trầm)": 3,
+    "title:khác": 6,
+    '"tựa bài"~2 -title:lũ': 6,
+    '"bài tựa"~3': 0,
+    "NEAR(cá chết, nước, 10)": 1,
+    "ngày:từ 1/7/2026 đến 2/7/2026": 13,
+    "ngày:quý 3/2026": 60,
     "khongcogiday": 0,
 }
 
@@ -115,23 +118,16 @@ def test_there_are_enough_queries() -> None:
     assert len(QUERIES) >= 40
 
 
-def found(tree: Node) -> list[int]:
-    newest_first = sorted(ANALYSED, key=lambda number: -ANALYSED[number].ord)
-    return [number for number in newest_first if matches(tree, ANALYSED[number])]
-
-
 @pytest.mark.parametrize("query", QUERIES)
 def test_both_engines_find_the_same_in_the_same_order(pair: Pair, query: str) -> None:
     tree = parse(query)
-    embedded, grown = (each.search(tree, EVERYTHING) for each in pair)
-    assert embedded == grown
-    assert [hit.id for hit in embedded.hits] == found(tree)
-    assert embedded.count == len(embedded.hits)
+    embedded, grown = (each.search(tree, SHELF.ask) for each in pair)
+    assert embedded == grown == SHELF.answer(tree)
 
 
 @pytest.mark.parametrize(("query", "count"), QUERIES.items())
 def test_a_query_finds_as_many_as_a_reader_counts(query: str, count: int) -> None:
-    assert len(found(parse(query))) == count
+    assert len(SHELF.ids(parse(query))) == count
 
 
 @pytest.mark.parametrize(
@@ -158,8 +154,8 @@ def test_by_relevance_both_engines_agree_on_the_order(pair: Pair, query: str) ->
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_it_does_not_matter_how_the_query_is_composed(pair: Pair, form: str) -> None:
     query = unicodedata.normalize("NFD" if form == "NFD" else "NFC", 'tiêu đề:(lũ HOẶC "sạt lở")')
-    assert [[hit.id for hit in each.search(parse(query), EVERYTHING).hits] for each in pair] == [
-        found(parse('title:(lũ OR "sạt lở")'))
+    assert [[hit.id for hit in each.search(parse(query), SHELF.ask).hits] for each in pair] == [
+        SHELF.ids(parse('title:(lũ OR "sạt lở")'))
     ] * 2
 
 
@@ -174,55 +170,8 @@ def test_both_engines_page_alike(pair: Pair) -> None:
     assert len(pages[0]) == 9
 
 
-TEXTS = [f"{document.title} {document.body}" for document in DOCUMENTS]
-WORDS = sorted({word.strip(".,:;–") for text in TEXTS for word in text.split()} - {""})
-RUNS = st.builds(
-    lambda number, start, length: " ".join(TEXTS[number].split()[start : start + length]),
-    st.integers(0, len(TEXTS) - 1),
-    st.integers(0, 12),
-    st.integers(1, 4),
-)
-PHRASES = st.builds(
-    lambda text, strict, prefix, title: phrase(text, strict=strict, prefix=prefix, title=title),
-    RUNS | st.integers(0, len(WORDS) - 1).map(WORDS.__getitem__),
-    st.booleans(),
-    st.sampled_from([False, False, True]),
-    st.sampled_from([False, False, False, True]),
-).filter(lambda made: len(made.slots) > 0 and (not made.prefix or len(made.slots[-1].key) > 1))
-TAGS = st.builds(
-    tag,
-    st.sampled_from(["lang", "outlet", "tone", "topic", "about", "place"]),
-    st.sampled_from(["vi", "zh", "nam-viet", "-1", "1", "0", "environment", "cua-tram"]),
-)
-DAYS = st.builds(
-    Days, st.none() | st.dates(date(2026, 6, 29), date(2026, 7, 8)), st.none() | st.dates(date(2026, 7, 8))
-)
-
-
-def beside(left: list[Phrase], right: list[Phrase], distance: int) -> Near:
-    strict = any(side.stream.value == "s" for side in left + right)
-    sides = [
-        tuple(restate(side, strict=strict, title=left[0].title) for side in each) for each in (left, right)
-    ]
-    return Near(sides[0], sides[1], distance)
-
-
-SIDES = st.lists(PHRASES, min_size=1, max_size=2)
-LEAVES = PHRASES | TAGS | DAYS | st.builds(beside, SIDES, SIDES, st.integers(1, 20)) | st.just(Everything())
-TREES = st.recursive(
-    LEAVES,
-    lambda inner: (
-        st.lists(inner, min_size=2, max_size=3).map(lambda parts: And(tuple(parts)))
-        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: Or(tuple(parts)))
-        | inner.map(Not)
-    ),
-    max_leaves=6,
-)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(tree=TREES)
-def test_any_tree_finds_the_same_in_both_engines_and_the_matcher(pair: Pair, tree: Node) -> None:
-    embedded, grown = (each.search(tree, EVERYTHING) for each in pair)
-    assert embedded == grown
-    assert [hit.id for hit in embedded.hits] == found(tree)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees(SHELF.documents))
+def test_any_tree_is_answered_alike_by_both_engines_and_the_matcher(pair: Pair, tree: Node) -> None:
+    embedded, grown = (each.search(tree, SHELF.ask) for each in pair)
+    assert embedded == grown == SHELF.answer(tree)

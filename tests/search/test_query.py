@@ -57,7 +57,7 @@ def test_an_operator_may_be_typed_in_decomposed_letters() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ['"sạt lở"', "“sạt lở”", "„sạt lở“", "«sạt lở»", '"sạt lở”'],
+    ['"sạt lở"', "“sạt lở”", "„sạt lở“", "«sạt lở»", '"sạt lở”', "＂sạt lở＂", "「sạt lở」", "『sạt lở』"],
 )
 def test_any_quotation_marks_make_a_phrase(query: str) -> None:
     assert parse(query) == phrase("sạt lở")
@@ -170,7 +170,7 @@ def near(left: tuple[Phrase, ...], right: tuple[Phrase, ...], distance: int) -> 
         ("-aaa NEAR/2 bbb", Not(near((A,), (B,), 2))),
         ("lũ NEAR/2 lam", near((word("lũ"),), (phrase("lam", strict=True),), 2)),
         ("title:aaa NEAR/2 bbb", near((word("aaa", title=True),), (word("bbb", title=True),), 2)),
-        ("aaa NEAR/1 bb*", near((A,), (phrase("bb", prefix=True),), 1)),
+        ("aaa NEAR/1 bbb*", near((A,), (phrase("bbb", prefix=True),), 1)),
     ],
 )
 def test_nearness(query: str, tree: Node) -> None:
@@ -193,16 +193,25 @@ def test_nearness(query: str, tree: Node) -> None:
         ("aaa GẦN/x bbb", 4, 5, "GẦN/x needs a distance"),
         ("aaa NEAR/0 bbb", 4, 6, "the distance lies between 1 and 50"),
         ("aaa NEAR/51 bbb", 4, 7, "the distance lies between 1 and 50"),
-        ("(aaa bbb) NEAR/2 ccc", 0, 1, "NEAR joins words, phrases or (a OR b) only"),
-        ("aaa NEAR/2 lang:vi", 11, 5, "NEAR joins words, phrases or (a OR b) only"),
-        ("aaa NEAR/2 &", 11, 1, "NEAR joins words, phrases or (a OR b) only"),
+        ("(aaa bbb) NEAR/2 ccc", 0, 1, "NEAR joins words, phrases without ~, or (a OR b) only"),
+        ("aaa NEAR/2 lang:vi", 11, 5, "NEAR joins words, phrases without ~, or (a OR b) only"),
+        ("aaa NEAR/2 &", 11, 1, "NEAR joins words, phrases without ~, or (a OR b) only"),
         ("(aaa OR bbb", 0, 1, "this “(” is never closed"),
         ("aaa (", 4, 1, "this “(” is never closed"),
         ("aaa)", 3, 1, "this “)” closes nothing"),
         (") aaa", 0, 1, "this “)” closes nothing"),
         ("()", 0, 2, "these brackets hold nothing"),
         ('aaa "bbb', 4, 1, "the quotation mark is never closed"),
-        ('"aaa bbb"~3', 9, 1, "a phrase takes no ~"),
+        ('"aaa bbb"~', 9, 1, "the ~ lacks a number: 0 to 50"),
+        ('"aaa bbb"~x', 9, 1, "the ~ lacks a number: 0 to 50"),
+        ('="aaa bbb"~51', 10, 3, "the number after ~ is too large: 0 to 50"),
+        ('"aaa bbb ccc"~11', 13, 3, "with 3 words the ~ is at most 10"),
+        ('"aaa bbb ccc ddd"~6', 17, 2, "with 4 words the ~ is at most 5"),
+        ('lang:"vi"~1', 9, 2, "the field lang takes no ~"),
+        ('date:"2026"~1', 11, 2, "the field date takes no ~"),
+        ('"aaa bbb"~2 NEAR/3 ccc', 0, 11, "NEAR joins words, phrases without ~, or (a OR b) only"),
+        ('"aaa bb*"', 0, 9, "at least 3 letters must stand before the *"),
+        ("aaa NEAR/2 bb*", 11, 3, "at least 3 letters must stand before the *"),
         ('""', 0, 2, "there is no word to look for"),
         ("&", 0, 1, "there is no word to look for"),
         ("title:&", 6, 1, "there is no word to look for"),
@@ -214,13 +223,25 @@ def test_nearness(query: str, tree: Node) -> None:
         ("aaa https://x", 4, 5, "there is no field “https”"),
         ("a*", 0, 2, "at least 2 letters must stand before the *"),
         ("a*b", 1, 1, "the * only stands at the end of a word"),
-        ("=*ab", 1, 1, "the * only stands at the end of a word"),
+        ("=*ab", 1, 1, "the * does not stand at the beginning of a word"),
+        ("*ab", 0, 1, "the * does not stand at the beginning of a word"),
+        ("*ab*", 0, 1, "the * does not stand at the beginning of a word"),
+        ("*", 0, 1, "there is no word to look for"),
+        ("aaa *", 4, 1, "there is no word to look for"),
+        ("title:*", 6, 1, "there is no word to look for"),
+        ("date:=", 5, 1, "there is no word to look for"),
+        ('lang:""', 5, 2, "there is no word to look for"),
+        ('date:" "', 5, 3, "there is no word to look for"),
         ('"a* bc"', 2, 1, "the * only stands at the end of a word"),
         ("lang:v*", 5, 2, "the field lang takes no *"),
         ("tone:5", 5, 1, "the field tone has no value “5”"),
         ("date:2026-02-31", 5, 10, "2026-02 has no day 31"),
         ("ngày:(2026-13)", 6, 7, "there is no month 13"),
         ('date:"x"', 6, 1, "“x” is not a date"),
+        ("date:today", 5, 5, "what day it is today is not known here"),
+        ("ngày:2026-08..2026-07", 5, 16, "the range of dates is reversed: it ends before it begins"),
+        ("ngày:7 ngày lũ", 5, 1, "“7” is not a date"),
+        ("(  )", 0, 4, "these brackets hold nothing"),
     ],
 )
 def test_a_wrong_query_says_what_and_where(query: str, position: int, length: int, said: str) -> None:
@@ -234,6 +255,7 @@ def test_a_wrong_query_says_what_and_where(query: str, position: int, length: in
     [
         ("a" * 4_000, "a" * 4_001, "the query is longer than 4,000 characters"),
         ("aaa " * 500, "aaa " * 501, "the query has more than 500 terms"),
+        ("aaa* " * 50, "aaa* " * 51, "the query has more than 50 words with *"),
         ("(" * 40 + "aaa" + ")" * 40, "(" * 41 + "aaa" + ")" * 41, "nested more than 40 levels deep"),
         ("NOT " * 40 + "aaa", "NOT " * 41 + "aaa", "nested more than 40 levels deep"),
     ],
@@ -251,6 +273,61 @@ def test_nearness_of_many_alternatives_is_limited() -> None:
         parse(f"{side} NEAR/2 {side}")
 
 
+def test_nearness_of_many_phrases_is_limited_by_its_distance() -> None:
+    side = f"({' OR '.join(f'{chr(34)}aa{n} bb{chr(34)}' for n in range(3))})"
+    assert isinstance(parse(f"{side} NEAR/35 {side}"), Near)
+    with pytest.raises(QueryError, match="with so many phrases the distance is at most 35"):
+        parse(f"{side} NEAR/36 {side}")
+
+
+TODAY = date(2026, 8, 20)
+WEEK = Days(date(2026, 8, 14), TODAY)
+JULY = Days(date(2026, 7, 1), date(2026, 7, 15))
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ('ngày:"7 ngày qua"', WEEK),
+        ("ngày:7-ngày-qua", WEEK),
+        ("ngày:7 ngày qua", WEEK),
+        ("ngay: 7 ngay qua", WEEK),
+        ("date:last 7 days", WEEK),
+        ("ngày:7 ngày qua aaa", And((WEEK, A))),
+        ("ngày:(7 ngày qua) aaa", And((WEEK, A))),
+        ("aaa -ngày:7 ngày qua", And((A, Not(WEEK)))),
+        ("ngày:hôm nay OR ngày:7 ngày qua", Or((Days(TODAY, TODAY), WEEK))),
+        ("ngày:(hôm nay OR 7 ngày qua)", Or((Days(TODAY, TODAY), WEEK))),
+        ("ngày:từ 1/7/2026 đến 15/7/2026 aaa", And((JULY, A))),
+        ("ngày:từ ngày 1 tháng 7 năm 2026 đến ngày 15 tháng 7 năm 2026 aaa", And((JULY, A))),
+        ("date:from 2026-07-01 to 2026-07-15", JULY),
+        ("ngày:1/7/2026 - 15/7/2026", JULY),
+        ("ngày:1/7/2026 aaa", And((Days(date(2026, 7, 1), date(2026, 7, 1)), A))),
+        ("ngày:>= hôm nay aaa", And((Days(TODAY, None), A))),
+    ],
+)
+def test_days_counted_from_today(query: str, tree: Node) -> None:
+    assert parse(query, today=TODAY) == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ('"aaa bbb"~3', phrase("aaa bbb", slop=3)),
+        ('"aaa bbb"~0', phrase("aaa bbb")),
+        ('"aaa"~3', A),
+        ('="aaa bbb"~3', phrase("aaa bbb", strict=True, slop=3)),
+        ("title:“aaa bbb”~50", phrase("aaa bbb", title=True, slop=50)),
+        ('"aaa bbb*"~3', phrase("aaa bbb", prefix=True, slop=3)),
+        ("aaa~3", phrase("aaa~3")),
+        ('exact:"aaa bbb"', phrase("aaa bbb", strict=True)),
+        ("nguyên văn:aaa", phrase("aaa", strict=True)),
+    ],
+)
+def test_words_that_may_stand_apart_and_words_as_they_are_written(query: str, tree: Node) -> None:
+    assert parse(query) == tree
+
+
 def test_the_nearest_field_is_suggested() -> None:
     with pytest.raises(QueryError) as caught:
         parse("sorce:abc")
@@ -260,7 +337,10 @@ def test_the_nearest_field_is_suggested() -> None:
 def test_where_no_field_is_near_all_are_listed() -> None:
     with pytest.raises(QueryError) as caught:
         parse("xyzzy:abc")
-    assert "title, source, outlet, lang, topic, tone, place, country, kind, date, about" in caught.value.hint
+    assert (
+        "title, source, outlet, lang, topic, tone, place, country, kind, date, about, exact"
+        in caught.value.hint
+    )
 
 
 def test_a_tag_compares_without_case_accents_and_spare_spaces() -> None:
@@ -269,7 +349,11 @@ def test_a_tag_compares_without_case_accents_and_spare_spaces() -> None:
 
 PIECES = st.sampled_from(
     [
-        *'()"-=*&:',
+        *'()"-=*&:~,',
+        "NEAR(",
+        '"~3',
+        " đến ",
+        "hôm nay",
         " AND ",
         " OR ",
         " NOT ",
@@ -300,3 +384,4 @@ def test_any_text_is_read_or_refused_with_a_place_in_it(query: str) -> None:
         assert 0 <= error.position < len(query)
         assert error.position + error.length <= len(query)
         assert len(error.caret(query).split("\n")) == 3
+        assert " / " in error.hint

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.model import Bucket
-from search.rows import histogram, moment, order_bounds, order_key, ranked, row
+from search.rows import BORDER, histogram, moment, order_bounds, order_key, ranked, row, title_keys
 from search.tree import Days
 from tests.search.newsstand import FETCHED, article
 
@@ -81,3 +82,12 @@ def test_facet_values_rank_by_count_then_by_name() -> None:
 def test_histogram_steps_are_days_of_the_desk() -> None:
     start = int(datetime(2026, 6, 30, 17, tzinfo=UTC).timestamp() * 1000)
     assert histogram({start: 3, start + 86_400_000: 0}) == (Bucket("2026-07-01", 3),)
+
+
+def test_a_second_title_stands_behind_the_first_with_a_border_between() -> None:
+    found = row(replace(article(7, "Lũ về"), alt_title="Sông Trầm"))
+    assert (found.title_s, found.title_f) == ("lu3 vê1 ¶ sông trâm1", "lu ve ¶ song tram")
+
+
+def test_the_border_is_no_key_of_any_text() -> None:
+    assert title_keys(article(7, f"Lũ {BORDER} về")) == (["lu3", "vê1"], ["lu", "ve"])

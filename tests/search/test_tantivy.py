@@ -13,17 +13,22 @@ from pathlib import Path
 
 import pytest
 
+from language.tokens import ANALYSIS_VERSION
 from search.engine import drop_index, open_engine
 from search.errors import IndexBusy, IndexMismatch, SearchUnavailable
+from search.generations import Generation
 from search.model import Ask
 from search.query import parse
+from search.rows import SCHEMA_VERSION
 from search.tantivy_engine import TantivyEngine
 from search.tantivy_folder import STAMP
+from search.tantivy_generations import POINTER
 from tests import parts
 from tests.search.engines import engine, ids, put
 from tests.search.newsstand import article
 
 ROOT = Path(__file__).parents[2]
+OURS = Generation(1)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -58,10 +63,21 @@ def test_an_index_that_is_being_written_is_not_dropped(url: str, opened: Tantivy
         drop_index(url)
 
 
-def test_a_lock_that_cannot_be_taken_is_said_in_words(url: str, folder: Path) -> None:
+def live(folder: Path) -> Path:
+    """Where the generation lies that answers."""
+    return folder / (folder / POINTER).read_text("utf-8")
+
+
+def test_a_generation_that_is_being_written_has_no_second_writer(folder: Path, opened: TantivyEngine) -> None:
+    with pytest.raises(IndexBusy):
+        TantivyEngine(lambda: live(folder), write=True)
+
+
+@pytest.mark.parametrize("lock", ["writer.lock", f"{OURS}/.tantivy-writer.lock"])
+def test_a_lock_that_cannot_be_taken_is_said_in_words(url: str, folder: Path, lock: str) -> None:
     open_engine(url, write=True).close()
-    (folder / ".tantivy-writer.lock").unlink(missing_ok=True)
-    (folder / ".tantivy-writer.lock").mkdir()
+    (folder / lock).unlink(missing_ok=True)
+    (folder / lock).mkdir()
     with pytest.raises(SearchUnavailable, match="cannot be used"):
         open_engine(url, write=True)
 
@@ -84,14 +100,14 @@ def test_a_reader_takes_nothing(url: str, opened: TantivyEngine) -> None:
 
 @pytest.mark.parametrize(
     "stamp",
-    ['{"schema": 0, "analysis": 1}', '{"schema": 1, "analysis": 0}', "{}", "[]", "not json"],
+    ['{"number": 1, "schema": 0, "analysis": 1}', '{"schema": 2, "analysis": 2}', "{}", "[]", "not json"],
 )
 @pytest.mark.parametrize("write", [True, False])
 def test_an_index_of_another_version_is_to_be_rebuilt(
     url: str, folder: Path, stamp: str, write: bool
 ) -> None:
     open_engine(url, write=True).close()
-    (folder / STAMP).write_text(stamp)
+    (live(folder) / STAMP).write_text(stamp)
     with pytest.raises(IndexMismatch, match="rebuild it from the archive"):
         open_engine(url, write=write)
 
@@ -99,16 +115,17 @@ def test_an_index_of_another_version_is_to_be_rebuilt(
 @pytest.mark.parametrize("gone", [STAMP, "meta.json"])
 def test_an_unfinished_index_is_to_be_rebuilt(url: str, folder: Path, gone: str) -> None:
     open_engine(url, write=True).close()
-    (folder / gone).unlink()
+    (live(folder) / gone).unlink()
     with pytest.raises(IndexMismatch):
         open_engine(url, write=True)
     drop_index(url)
     open_engine(url, write=True).close()
 
 
-def test_a_damaged_index_can_be_dropped_and_built_anew(url: str, folder: Path) -> None:
+@pytest.mark.parametrize("listed", ['{"half": ', "{}", "[]"])
+def test_a_damaged_index_can_be_dropped_and_built_anew(url: str, folder: Path, listed: str) -> None:
     open_engine(url, write=True).close()
-    (folder / "meta.json").write_text('{"half": ')
+    (live(folder) / "meta.json").write_text(listed)
     with pytest.raises(IndexMismatch, match="damaged"):
         open_engine(url, write=False)
     drop_index(url)
@@ -117,7 +134,7 @@ def test_a_damaged_index_can_be_dropped_and_built_anew(url: str, folder: Path) -
 
 def test_a_list_that_tantivy_does_not_read_is_said_in_words(url: str, folder: Path) -> None:
     open_engine(url, write=True).close()
-    (folder / "meta.json").write_text("{}")
+    (live(folder) / "meta.json").write_text('{"segments": 3, "schema": []}')
     with pytest.raises(SearchUnavailable, match="cannot be used"):
         open_engine(url, write=False)
 
@@ -159,7 +176,8 @@ def test_the_state_of_an_index_that_went_away_says_so(url: str) -> None:
 
 def test_the_stamp_names_both_versions(url: str, folder: Path) -> None:
     open_engine(url, write=True).close()
-    assert json.loads((folder / STAMP).read_text()) == {"schema": 1, "analysis": 1}
+    told = {"number": 1, "schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}
+    assert json.loads((live(folder) / STAMP).read_text()) == told
 
 
 WRITER = """
@@ -206,7 +224,9 @@ READER = """
 import sys
 from search.engine import open_engine
 from search.model import Ask
+from search.generations import Generation
 from search.query import parse
+from search.rows import SCHEMA_VERSION
 opened = open_engine(sys.argv[1], write=False)
 for line in sys.stdin:
     print(opened.search(parse(line.strip()), Ask()).count, flush=True)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.errors import QueryError
+from search.histogram import Step
 from search.model import Order
 from search.tree import And, Days, Everything, Or, Tag
 from web.asking import FACETS, Asked, read, tree
@@ -23,7 +24,9 @@ states = st.builds(
     last=days,
     order=st.sampled_from(Order),
     after=st.none() | st.integers(0, 10**18),
+    step=st.none() | st.sampled_from(Step),
 )
+TODAY = date(2026, 7, 20)
 
 
 def again(asked: Asked) -> Asked:
@@ -59,6 +62,7 @@ def test_a_value_put_in_and_taken_out_leaves_the_first_page_of_what_was(
         ({"order": ["backwards"], "about": ["yes"]}, Asked()),
         ({"topic": ["", "  ", "x" * 201, "health", "health"]}, Asked(chosen={"topic": ("health",)})),
         ({"colour": ["red"]}, Asked()),
+        ({"step": ["year"]}, Asked()),
     ],
 )
 def test_what_an_address_says_wrongly_is_as_if_not_said(told: dict[str, list[str]], expected: Asked) -> None:
@@ -70,11 +74,11 @@ def test_no_more_than_twenty_values_of_a_facet_are_asked() -> None:
 
 
 def test_nothing_asked_is_everything() -> None:
-    assert tree(Asked()) == Everything()
+    assert tree(Asked(), TODAY) == Everything()
 
 
 def test_one_filter_stands_alone() -> None:
-    assert tree(Asked(about=True)) == Tag("about", "1")
+    assert tree(Asked(about=True), TODAY) == Tag("about", "1")
 
 
 def test_values_of_one_facet_are_alternatives_and_facets_add_up() -> None:
@@ -88,19 +92,33 @@ def test_values_of_one_facet_are_alternatives_and_facets_add_up() -> None:
             Days(date(2026, 7, 1), date(2026, 7, 3)),
         )
     )
-    assert tree(asked) == expected
+    assert tree(asked, TODAY) == expected
 
 
 def test_words_that_cannot_be_read_are_told() -> None:
     with pytest.raises(QueryError):
-        tree(Asked("(lũ", about=True))
+        tree(Asked("(lũ", about=True), TODAY)
+
+
+def test_days_are_counted_back_from_today() -> None:
+    assert tree(Asked("ngày:hôm qua"), TODAY) == Days(date(2026, 7, 19), date(2026, 7, 19))
 
 
 def test_a_form_carries_filters_and_order_but_not_its_own_fields() -> None:
     asked = Asked(
-        "lũ", {"topic": ("health",)}, about=True, first=date(2026, 7, 1), order=Order.RELEVANCE, after=7
+        "lũ",
+        {"topic": ("health",)},
+        about=True,
+        first=date(2026, 7, 1),
+        order=Order.RELEVANCE,
+        after=7,
+        step=Step.WEEK,
     )
-    assert asked.hidden == [("topic", "health"), ("order", "relevance")]
+    assert asked.hidden == [("topic", "health"), ("order", "relevance"), ("step", "week")]
+
+
+def test_another_step_begins_at_the_first_page() -> None:
+    assert Asked("lũ", after=7).stepped(Step.MONTH) == Asked("lũ", step=Step.MONTH)
 
 
 def test_clearing_keeps_words_and_order() -> None:

@@ -11,10 +11,11 @@ from pytest_django import Settings
 
 from desk.rights import RIGHTS, Right, Role
 from tests import factory
+from tests.web import watching
 from tests.web.conftest import Index, SignIn
 from web.gate import Request, asked_of, language_of, name_of, wants_part
 
-OPEN = {"sign-in", "sign-out", "language", "health", "robots", "favicon"}
+OPEN = {"sign-in", "sign-out", "language", "health", "robots", "favicon", "watch-feed"}
 MAIL = "20260701T060000-1.eml"
 
 
@@ -36,8 +37,12 @@ def gated() -> list[URLPattern]:
     return [pattern for pattern in patterns() if asked(pattern)]
 
 
-def address(pattern: URLPattern, article_id: int) -> str:
-    return "/" + str(pattern.pattern).replace("<int:article_id>", str(article_id)).replace("<str:name>", MAIL)
+def address(pattern: URLPattern, article_id: int, watch_id: int = 1) -> str:
+    told = {"<int:article_id>": str(article_id), "<int:watch_id>": str(watch_id), "<str:name>": MAIL}
+    path = str(pattern.pattern)
+    for place, value in told.items():
+        path = path.replace(place, value)
+    return f"/{path}"
 
 
 @pytest.fixture
@@ -63,7 +68,9 @@ def test_each_role_sees_what_the_table_gives_it(
 ) -> None:
     row = factory.read_article()
     index([row])
-    answer = sign_in(role).get(address(pattern, row.id))
+    client = sign_in(role)
+    watch = watching.watch(watching.officer_of(client))
+    answer = client.get(address(pattern, row.id, watch.id))
     right = asked(pattern)
     assert right is not None
     assert answer.status_code == (200 if role in RIGHTS[right] else 403)

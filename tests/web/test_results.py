@@ -1,24 +1,50 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import Settings
 
 from search.errors import IndexMismatch, QueryError
-from search.model import Bucket
+from search.model import Order
 from search.query import parse
 from search.tree import Everything
 from tests import factory
 from tests.web.conftest import Index, SignIn
 from tests.web.reading import links, one, page, words
-from web import bars
+from web import results
+from web.asking import Asked
 from web.lighting import Run
-from web.narrowing import between, days
-from web.results import query_trouble, trouble
+from web.narrowing import between
+from web.results import Found, query_trouble, trouble
+from web.spreading import Spread
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+TODAY = date(2026, 10, 1)
+
+
+def page_of(asked: Asked, *, count: int, lines: int) -> Found:
+    """A page of so many lines."""
+    row = factory.read_article()
+    line = results.lines(Everything(), [row.id])[0]
+    return Found(
+        asked=asked,
+        count=count,
+        lines=(line,) * lines,
+        facets=(),
+        spread=Spread((), ()),
+        chips=(),
+        lag=None,
+        following="",
+        first_page="",
+        by_time=asked.ordered(Order.TIME).address(),
+        by_relevance="",
+        cleared="",
+    )
 
 
 def test_a_query_without_accents_finds_and_lights_the_words(desk: Client, index: Index) -> None:
@@ -134,6 +160,26 @@ def test_a_long_facet_is_folded(desk: Client, index: Index) -> None:
     assert (len(facet.select("section > ul li")), words(facet, "summary")) == (7, ["thêm 2"])
 
 
+def test_a_hit_found_by_its_second_title_shows_that_title_lit(desk: Client, index: Index) -> None:
+    both, other = factory.read_article("Sông Trầm đổi màu"), factory.read_article("Cá chết trên sông Trầm")
+    for row in (both, other):
+        row.alt_title = "Bảy mẫu nước sông Trầm"
+        row.save()
+    index([both, other])
+    second = page(desk.get("/search", {"q": '"mau nuoc"'}))
+    assert words(second, ".line-alt mark") == ["mẫu nước"] * 2
+    first = page(desk.get("/search", {"q": '"song tram"'}))
+    assert (first.select(".line-alt"), words(first, ".line-title mark")) == ([], ["sông Trầm", "Sông Trầm"])
+
+
+def test_no_phrase_crosses_from_one_title_into_the_other(desk: Client, index: Index) -> None:
+    row = factory.read_article("Cá chết")
+    row.alt_title = "Sông Trầm"
+    row.save()
+    index([row])
+    assert words(page(desk.get("/search", {"q": '"chết sông"'})), ".line-title") == []
+
+
 def test_the_histogram_leads_into_its_days(desk: Client, index: Index, now: datetime) -> None:
     index(
         [
@@ -142,8 +188,63 @@ def test_the_histogram_leads_into_its_days(desk: Client, index: Index, now: date
         ]
     )
     shown = page(desk.get("/search"))
-    assert links(shown, ".histogram a")[0] == "?from=2026-09-29&to=2026-09-29"
+    assert links(shown, ".histogram svg a")[0] == "?from=2026-09-29&to=2026-09-29"
     assert words(shown, ".histogram title") == ["T3 29/9/2026: 1", "T4 30/9/2026: 0", "T5 1/10/2026: 1"]
+
+
+def test_the_bars_of_the_histogram_may_be_larger(desk: Client, index: Index, now: datetime) -> None:
+    dates = (now, now - timedelta(days=90))
+    index([factory.article("Bão về", published_at=at) for at in dates])
+    shown = page(desk.get("/search?q=bao"))
+    assert words(shown, ".histogram .switch a") == ["ngày", "tuần", "tháng", "quý"]
+    assert words(shown, ".histogram .switch [aria-current]") == ["tuần"]
+    quarters = page(desk.get(f"/search{links(shown, '.histogram .switch a')[3]}"))
+    assert words(quarters, ".histogram title") == ["Quý 3/2026: 1", "Quý 4/2026: 1"]
+    assert links(quarters, ".histogram svg a")[0] == "?q=bao&from=2026-07-01&to=2026-09-30"
+
+
+def test_one_bar_is_shown_where_its_step_was_chosen(desk: Client, index: Index) -> None:
+    index([factory.read_article()])
+    bars = [len(page(desk.get(f"/search{asked}")).select(".step")) for asked in ("", "?step=month")]
+    assert bars == [0, 1]
+
+
+def test_what_waits_for_the_index_is_told(desk: Client, index: Index, now: datetime) -> None:
+    rows = [factory.article(), factory.article(), factory.article()]
+    index(rows)
+    factory.index_change(rows[0], queued_at=now - timedelta(minutes=3))
+    factory.index_change(rows[1], queued_at=now - timedelta(seconds=1))
+    assert words(page(desk.get("/search")), ".lag") == ["Còn 2 bài chưa vào chỉ mục, cũ nhất 3 phút"]
+
+
+def test_what_waits_is_told_where_the_engine_is_away_as_well(
+    desk: Client, settings: Settings, tmp_path: Path, now: datetime
+) -> None:
+    settings.SEARCH_URL = f"tantivy://{tmp_path / 'nowhere'}"
+    factory.index_change(factory.article(), queued_at=now - timedelta(hours=2))
+    assert words(page(desk.get("/search")), ".lag") == ["Còn 1 bài chưa vào chỉ mục, cũ nhất 2 giờ"]
+
+
+def test_by_relevance_one_comes_so_far_and_no_farther() -> None:
+    line = page_of(asked=Asked(order=Order.RELEVANCE, after=9_990), count=12_000, lines=10)
+    assert [line.is_deepest, replace(line, count=10_000).is_deepest] == [True, False]
+    assert not page_of(asked=Asked(after=9_990), count=12_000, lines=10).is_deepest
+
+
+def test_beyond_the_deepest_page_there_is_a_way_on(desk: Client, index: Index) -> None:
+    found = page_of(asked=Asked("lũ", order=Order.RELEVANCE, after=10_000), count=12_000, lines=0)
+    told = page(HttpResponse(render_to_string("web/_hits.html", {"found": found, "asked": found.asked})))
+    assert words(told, ".more p") == [
+        "Xếp theo độ khớp thì chỉ xem được 10.000 bài đầu. Xem tất cả, mới nhất trước"
+    ]
+    assert links(told, ".more a") == ["?q=l%C5%A9"]
+
+
+def test_all_that_is_found_can_be_exported(desk: Client, index: Index) -> None:
+    index(factory.many(25))
+    shown = page(desk.get("/search?q=cau&order=relevance&after=20"))
+    assert links(shown, "a[href^='/search/export']") == ["/search/export?q=cau&order=relevance"]
+    assert links(page(desk.get("/search?q=zzz")), "a[href^='/search/export']") == []
 
 
 def test_everything_that_narrows_can_be_taken_away(desk: Client, index: Index) -> None:
@@ -168,11 +269,6 @@ def test_everything_that_narrows_can_be_taken_away(desk: Client, index: Index) -
 )
 def test_days_are_told_in_words(first: date | None, last: date | None, told: str) -> None:
     assert between(first, last) == told
-
-
-def test_a_bar_of_a_week_names_both_ends() -> None:
-    told = bars.histogram([Bucket("2026-01-01", 1), Bucket("2026-07-01", 1)])
-    assert days(told[0]) == "29/12/2025 – 4/1/2026"
 
 
 def test_a_single_source_is_shown_as_a_facet_only_when_chosen(desk: Client, index: Index) -> None:
@@ -218,7 +314,7 @@ def test_every_example_of_how_to_search_can_be_searched(sign_in: SignIn, index: 
     index([])
     examples = words(page(sign_in(language=language).get("/search")), ".help-list code")
     assert len(examples) == 11
-    assert [parse(example) for example in examples].count(Everything()) == 0
+    assert [parse(example, today=TODAY) for example in examples].count(Everything()) == 0
 
 
 def test_a_wrong_query_is_shown_with_the_place_and_the_cure(desk: Client) -> None:
@@ -245,6 +341,8 @@ def test_an_engine_that_is_down_is_a_sentence_not_a_trace(
     shown = page(answer)
     assert answer.status_code == 503
     assert words(shown, ".empty b") == ["Hiện không tìm kiếm được."]
+    assert words(shown, ".empty p")[1].startswith(f"Chưa có chỉ mục ở {tmp_path / 'nowhere'}")
+    assert words(shown, ".empty p")[3].startswith("Việc thu thập vẫn tiếp tục;")
     assert links(shown, ".empty a") == ["?q=c%E1%BA%A7u", "/"]
 
 

@@ -55,3 +55,67 @@
     box.select();
   });
 })();
+
+/* The list under the search box: htmx fills it, the arrow keys walk it, Enter and a press take from it. */
+(() => {
+  "use strict";
+  const box = () => document.getElementById("q");
+  const list = () => document.getElementById("suggestions");
+  const options = () => [...list().querySelectorAll("[role=option]")];
+  const chosen = () => list().querySelector("[aria-selected=true]");
+  const isOpen = () => list() !== null && !list().hidden;
+
+  const choose = (option) => {
+    for (const one of options()) one.setAttribute("aria-selected", String(one === option));
+    if (option) {
+      box().setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else box().removeAttribute("aria-activedescendant");
+  };
+  const show = (isShown) => {
+    if (!list()) return;
+    list().hidden = !isShown;
+    box().setAttribute("aria-expanded", String(isShown));
+    choose(null);
+  };
+  const take = (option) => {
+    box().value = option.dataset.query;
+    show(false);
+    box().focus();
+    /* A field's name wants its values at once. */
+    if (box().value.endsWith(":")) box().dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const walk = (step) => {
+    const all = options();
+    const place = all.indexOf(chosen());
+    /* Beyond either end lies the box itself. */
+    const next = place + step < -1 ? all.length - 1 : place + step;
+    choose(all[next] || null);
+  };
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "suggestions") show(options().length > 0 && document.activeElement === box());
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id !== "q" || !isOpen() || event.isComposing) return;
+    if (event.key === "ArrowDown") walk(1);
+    else if (event.key === "ArrowUp") walk(-1);
+    else if (event.key === "Escape") show(false);
+    else if (event.key === "Enter" && chosen()) take(chosen());
+    else {
+      if (event.key === "Enter" || event.key === "Tab") show(false);
+      return;
+    }
+    event.preventDefault();
+  });
+  /* Before the box loses its place to the press. */
+  document.addEventListener("mousedown", (event) => {
+    const option = event.target.closest("#suggestions [role=option]");
+    if (!option) return;
+    event.preventDefault();
+    take(option);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target.id === "q") show(false);
+  });
+})();
