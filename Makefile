@@ -28,7 +28,7 @@ gates: setup ## quality figures with their floors, from ../shared
 	@$(PY) -m tests.gates
 
 bench: setup ## speed beside the peers, in one run
-	@$(PY) -m bench
+	@$(PY) -m bench $(ARGS)
 
 drill: setup ## faults: kills at any moment, and a new start
 	@$(PY) -m tests.drills

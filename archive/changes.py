@@ -1,6 +1,6 @@
 """What the search index does not know yet: written with every result, drained by revision."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Count, F, Max, Min
 
 from archive.models import Article, IndexChange
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +50,22 @@ def queue(indexed: Mapping[int, int], now: datetime) -> int:
     An index may know more than the archive: after a backup was put back. Such an article is raised above it,
     for no engine takes an older revision.
     """
-    known = dict(Article.objects.filter(id__in=list(indexed)).values_list("id", "revision"))
-    ahead = {id: there + 1 for id, there in indexed.items() if there > known.get(id, there)}
-    with transaction.atomic():
-        for id, revision in ahead.items():
-            Article.objects.filter(id=id, revision__lt=revision).update(revision=revision)
-        rows = [
-            IndexChange(article_id=id, revision=ahead.get(id, known.get(id, 0)), queued_at=now)
-            for id in sorted(indexed)
-        ]
-        IndexChange.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-    return len(rows)
+    for some in _chunks(indexed):
+        known = dict(Article.objects.filter(id__in=some).values_list("id", "revision"))
+        ahead = {id: indexed[id] + 1 for id in some if indexed[id] > known.get(id, indexed[id])}
+        revision_of = {id: ahead.get(id, known.get(id, 0)) for id in some}
+        with transaction.atomic():
+            for id, revision in ahead.items():
+                Article.objects.filter(id=id, revision__lt=revision).update(revision=revision)
+            rows = [IndexChange(article_id=id, revision=n, queued_at=now) for id, n in revision_of.items()]
+            IndexChange.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(indexed)
 
 
 def queued(ids: Iterable[int]) -> set[int]:
     """Those of some articles that wait for the index."""
     found: set[int] = set()
-    rest = iter(ids)
-    while some := list(islice(rest, 500)):
+    for some in _chunks(ids):
         found.update(IndexChange.objects.filter(article_id__in=some).values_list("article_id", flat=True))
     return found
 
@@ -113,3 +113,10 @@ def lag() -> Lag:
     """How many changes wait, and since when."""
     told = IndexChange.objects.aggregate(count=Count("id"), oldest=Min("queued_at"))
     return Lag(told["count"], told["oldest"])
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """As many as a statement takes."""
+    rest = iter(ids)
+    while some := list(islice(rest, CHUNK)):
+        yield some

@@ -54,7 +54,6 @@ def usual(*, is_quick: bool) -> None:
         figures = [
             *measures.measures(measures.QUICK if is_quick else measures.FULL, clock.now()),
             *importlib.import_module("bench.beside").measures(is_quick=is_quick),
-            *importlib.import_module("bench.watching").measures(is_quick=is_quick),
         ]
     print(table(figures))
     if not is_quick:

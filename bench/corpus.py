@@ -57,7 +57,12 @@ def articles(count: int, seed: int = SEED) -> Iterator[Document]:
     for start in range(0, count, AT_ONCE):
         for number, outlet in enumerate(chance.choices(shown, cum_weights=weights, k=AT_ONCE), start):
             if number < count:
-                yield article(number + 1, outlet, FIRST_AT + SPAN * number / count, chance)
+                yield article(number + 1, outlet, published(number, count), chance)
+
+
+def published(number: int, count: int) -> datetime:
+    """When one of so many articles came out."""
+    return FIRST_AT + SPAN * (number / count)
 
 
 @cache

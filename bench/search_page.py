@@ -20,7 +20,11 @@ exact count, p50 / p95. Questions are worded out of the articles themselves, so 
 “Facets” are all that the product counts: source, outlet, kind, country, language, topic, tone and place.
 
 SQLite FTS5 stands beside it with one stream (accents folded) against our two, counts four facets, and has
-100 CPU seconds for all its questions: “—” is a kind it did not answer once in its share of them.
+100 CPU seconds for all its questions: “(34)” tells how many of a kind it answered in its share of them, “—”
+that it answered none.
+
+Memory is the most that a process held, with the files of the index that the system had mapped in for it;
+“own” is what was no file's.
 """
 
 
@@ -49,7 +53,12 @@ def rounded(value: Any) -> Any:
 
 def page(sizes: Sizes) -> str:
     """The page."""
-    parts = {"Goals": told(goals(sizes)), "Building": built(sizes), "Asking": asked(sizes)}
+    parts = {
+        "Goals": told(goals(sizes)),
+        "Building": built(sizes),
+        "Asking": asked(sizes),
+        "Memory, and time until found": held(sizes),
+    }
     return "\n".join((HEAD, *(f"## {name}\n\n{part}" for name, part in parts.items())))
 
 
@@ -91,9 +100,28 @@ def cells(sizes: Sizes, kind: Kind) -> Iterator[str]:
     for one in sizes.values():
         ours, theirs = one["asked"]["took"][kind], one["peer"]["took"].get(kind)
         yield shown(ours)
-        yield shown(theirs) if theirs else "—"
+        yield (shown(theirs) + some(one["peer"], kind)) if theirs else "—"
         yield f"{short(theirs['p50'] / max(ours['p50'], 1e-9))} ×" if theirs else "—"
     yield f"{growth(sizes, kind):.1f} ×"
+
+
+def some(peer: Figures, kind: Kind) -> str:
+    """How many the peer answered where that was not all."""
+    return f" ({peer['took'][kind]['count']})" if kind in peer["capped"] else ""
+
+
+def held(sizes: Sizes) -> str:
+    """What the processes held, and how long a stored article was not found."""
+    rows = [
+        (f"{size:,}", *map(weight, (one["built"]["memory"], one["asked"]["memory"])), shown(one["found"]))
+        for size, one in sizes.items()
+    ]
+    return table(("articles", "building, MB (own)", "asking, MB (own)", "found after, s"), rows)
+
+
+def weight(memory: Figures) -> str:
+    """What a process held, where the system told."""
+    return f"{short(memory['peak_mb'])} ({short(memory['own_mb'])})" if memory else "—"
 
 
 def short(figure: float) -> str:

@@ -44,4 +44,4 @@ def engine() -> Engine:
 
 def indexer() -> Indexer:
     """The search engine, to keep up to date."""
-    return Indexer(settings.SEARCH_URL, read_clock(settings.CLOCK_FILE).now)
+    return Indexer(settings.SEARCH_URL, read_clock(settings.CLOCK_FILE).now, owner=f"work:{os.getpid()}")

@@ -83,8 +83,9 @@ class Watch(models.Model):
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
     ceiling = models.PositiveSmallIntegerField(default=10)
-    # Until then nothing is told: its quiet hours, or it told as often as its ceiling allows in a day.
+    # Until then nothing is mailed, and nothing called: its quiet hours, or it has told enough by that way.
     held_until = models.DateTimeField(null=True, blank=True)
+    hook_held_until = models.DateTimeField(null=True, blank=True)
     # Whom a watch on a name is about, by office, and what for; who allowed it.
     office = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=500, blank=True)

@@ -1,4 +1,7 @@
-"""When a watch may tell: not in its quiet hours, and no more often in a day than its ceiling. Pure."""
+"""When a watch may tell: not in its quiet hours, not at once again, and no more often a day than its ceiling.
+
+Pure.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from archive.clock import DESK_ZONE
 
 DAY = timedelta(days=1)
+# What is caught so soon after a telling waits for the next: a new source brings its hundreds one by one.
+GATHERING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,13 @@ class Held:
     ceiling: int = 0
 
 
-def held_until(rule: Rule, told_today: int, now: datetime) -> datetime | None:
-    """Until when a watch keeps what it has to itself; nothing if it may tell now."""
+def held_until(rule: Rule, told: Collection[datetime], now: datetime) -> datetime | None:
+    """Until when a watch that told so often today keeps what it has to itself; nothing if it may tell now."""
     if is_quiet(rule, now):
         return end_of_quiet(rule, now)
-    if told_today < rule.ceiling:
-        return None
+    if len(told) < rule.ceiling:
+        gathered_at = max(told, default=now - GATHERING) + GATHERING
+        return gathered_at if gathered_at > now else None
     next_morning = datetime.combine(desk_date(now) + DAY, rule.morning, DESK_ZONE)
     return end_of_quiet(rule, next_morning) if is_quiet(rule, next_morning) else next_morning
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from archive import namings
 from archive.clock import DESK_ZONE
 from archive.packs import Pack
 from desk import audit, watch_wishes
@@ -32,7 +33,8 @@ def save(actor: Actor, watch_id: int | None, wish: Wish, pack: Pack, now: dateti
     """Make a watch, or change one's own; ``WatchProblem`` says what a wish lacks."""
     audit.demand(actor, Right.WATCH)
     asked = watch_wishes.tidy(wish)
-    is_personal = watch_wishes.check(asked, pack, now.astimezone(DESK_ZONE).date())
+    day = now.astimezone(DESK_ZONE).date()
+    is_personal = watch_wishes.check(asked, pack, day, namings.names(pack))
     with transaction.atomic():
         watch = _own(actor, watch_id) if watch_id is not None else _new(actor, now)
         _check_beside_others(watch, asked)
@@ -106,14 +108,15 @@ def _fill(watch: Watch, wish: Wish) -> None:
         watch.hook_secret = secrets.token_hex(32) if wish.hook_url else ""
     for field, value in asdict(wish).items():
         setattr(watch, field, value)
-    watch.held_until, watch.hook_stopped_at = None, None
+    watch.held_until, watch.hook_held_until, watch.hook_stopped_at = None, None, None
 
 
 def _forget(watch: Watch) -> None:
     """What waits to go a way that was switched off goes nowhere; it stays on the watch's page."""
-    if not watch.by_mail:
+    is_over = watch.state == WatchState.CLOSED
+    if is_over or not watch.by_mail:
         watch.hits.filter(is_mail_due=True).update(is_mail_due=False)
-    if not watch.hook_url:
+    if is_over or not watch.hook_url:
         watch.hits.filter(is_hook_due=True).update(is_hook_due=False)
 
 
@@ -188,5 +191,6 @@ def _move(
             if state == WatchState.ACTIVE:
                 watch.changed_at = now
             watch.save()
+            _forget(watch)
             audit.note(actor, code, {"watch": watch.id, "name": watch.name}, now)
     return is_done

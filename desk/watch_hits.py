@@ -1,18 +1,28 @@
 """What watches caught: recorded once, listed, and what of it is still to be told."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from archive import articles
 from archive.articles import ArticleRow
 from archive.jobs import NewJob
+from desk import watch_stories
 from desk.models import Watch, WatchHit, WatchLook, WatchState
 from desk.watch_rows import HitRow
 
 ALERT = "alert"
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """What a watch caught in a period: the newest stories, and how many there were."""
+
+    newest: tuple[ArticleRow, ...]
+    total: int
 
 
 def to_match(article_id: int, revision: object, now: datetime) -> NewJob:
@@ -27,13 +37,13 @@ def to_match(article_id: int, revision: object, now: datetime) -> NewJob:
 def record(article_id: int, watch_ids: Iterable[int], now: datetime, *, swept: bool) -> int:
     """Write down which watches caught an article, each once; returns how many were new."""
     wanted = set(watch_ids)
-    if not wanted:
+    if not wanted or watch_stories.is_removed(article_id):
         return 0
     with transaction.atomic():
         # The lock makes two processes that matched the same article wait for each other.
         found = Watch.objects.filter(id__in=wanted, state=WatchState.ACTIVE).order_by("id")
         watches = list(found.select_for_update())
-        known = WatchHit.objects.filter(article_id=article_id, watch_id__in=wanted)
+        known = WatchHit.objects.filter(article_id=article_id)
         before = set(known.values_list("watch_id", flat=True))
         rows = [_hit(watch, article_id, now, swept=swept) for watch in watches if watch.id not in before]
         WatchHit.objects.bulk_create(rows, batch_size=500)
@@ -76,16 +86,19 @@ def note_look(officer_id: int, watch_id: int, now: datetime) -> None:
     WatchLook.objects.update_or_create(watch_id=watch_id, officer_id=officer_id, defaults={"looked_at": now})
 
 
-def caught_between(watch_ids: Sequence[int], since: datetime, until: datetime) -> dict[int, list[ArticleRow]]:
-    """What some watches caught in a period, by watch, newest first."""
+def caught_between(
+    watch_ids: Sequence[int], since: datetime, until: datetime, shown: int
+) -> dict[int, Stories]:
+    """What some watches caught in a period that they had not caught before, each story once, newest first."""
     found = WatchHit.objects.filter(watch_id__in=watch_ids, found_at__gte=since, found_at__lt=until)
-    pairs = list(found.order_by("-id").values_list("watch_id", "article_id"))
-    shown = {row.id: row for row in articles.by_ids([article for _, article in pairs])}
-    by_watch: dict[int, list[ArticleRow]] = {}
-    for watch_id, article_id in pairs:
-        if article_id in shown:
-            by_watch.setdefault(watch_id, []).append(shown[article_id])
-    return by_watch
+    needless = watch_stories.needless(found, Q(found_at__lt=since)).values("id")
+    new = found.exclude(id__in=needless)
+    caught = {id: watch_stories.leads(watch_stories.catches(new.filter(watch_id=id))) for id in watch_ids}
+    return {
+        id: Stories(tuple(articles.by_ids([one.article_id for one in leads[:shown]])), len(leads))
+        for id, leads in caught.items()
+        if leads
+    }
 
 
 def swept_since(since: datetime) -> list[tuple[str, int]]:

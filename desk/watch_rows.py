@@ -108,6 +108,6 @@ def row_of(watch: Watch, *, hits: int = 0, new_hits: int = 0, newest_at: datetim
         hits=hits,
         new_hits=new_hits,
         newest_at=newest_at,
-        held_until=watch.held_until,
+        held_until=max(filter(None, (watch.held_until, watch.hook_held_until)), default=None),
         hook_stopped_at=watch.hook_stopped_at,
     )

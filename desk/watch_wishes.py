@@ -11,6 +11,7 @@ from desk.rights import Right, Role, may
 from desk.watch_rows import WatchProblem, Wish
 from language.text import squeeze
 from search.errors import QueryError
+from search.names import Names
 from search.query import parse
 from search.tree import And, Days, Everything, Node, Not, Or
 
@@ -30,10 +31,10 @@ def tidy(wish: Wish) -> Wish:
     )
 
 
-def check(wish: Wish, pack: Pack, day: date) -> bool:
+def check(wish: Wish, pack: Pack, day: date, names: Names | None = None) -> bool:
     """Refuse a wish that cannot be; tells whether an approver must decide on it."""
     _check_name(wish.name)
-    tree = read(wish.query, day)
+    tree = read(wish.query, day, names)
     _check_team(wish.team)
     _check_times(wish)
     if wish.hook_url:
@@ -43,10 +44,10 @@ def check(wish: Wish, pack: Pack, day: date) -> bool:
     return is_personal
 
 
-def read(query: str, day: date) -> Node:
+def read(query: str, day: date, names: Names | None = None) -> Node:
     """The tree of a watch's query, which must leave something out."""
     try:
-        tree = parse(query, today=day)
+        tree = parse(query, today=day, names=names)
     except QueryError as fault:
         raise WatchProblem("query", fault.message_vi, fault.message_en, fault) from fault
     if not narrows(tree):

@@ -1,5 +1,8 @@
 """Watches as pages and stages ask for them: who sees which, what looks now; the acts are handed on."""
 
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from desk import audit
@@ -38,6 +41,7 @@ __all__ = [
     "active",
     "acts",
     "catching",
+    "changes_after",
     "close",
     "decide",
     "drop_feed",
@@ -54,7 +58,6 @@ __all__ = [
     "row",
     "rows",
     "save",
-    "version",
     "waiting_for_decision",
 ]
 
@@ -79,7 +82,7 @@ def row(actor: Actor, watch_id: int) -> WatchRow | None:
 def waiting_for_decision() -> list[WatchRow]:
     """Watches on persons that wait for an approver, the oldest first."""
     found = Watch.objects.filter(state=WatchState.WAITING).select_related("owner", "decided_by")
-    return [row_of(watch) for watch in found.order_by("changed_at", "id")]
+    return [_for_others(row_of(watch)) for watch in found.order_by("changed_at", "id")]
 
 
 def catching(actor: Actor, article_id: int) -> list[tuple[int, str]]:
@@ -119,8 +122,15 @@ def _counted(watches: list[Watch], actor: Actor) -> list[WatchRow]:
     shown = []
     for watch in watches:
         hits, new_hits, newest_at = counts.get(watch.id, (0, 0, None))
-        shown.append(row_of(watch, hits=hits, new_hits=new_hits, newest_at=newest_at))
+        row = row_of(watch, hits=hits, new_hits=new_hits, newest_at=newest_at)
+        shown.append(row if watch.owner_id == actor.id else _for_others(row))
     return shown
+
+
+def _for_others(row: WatchRow) -> WatchRow:
+    """A watch as others see it: of the address it calls only the host, for its path may be a key."""
+    host = urlsplit(row.hook_url).hostname
+    return replace(row, hook_url=f"https://{host}/…") if host else row
 
 
 def active() -> list[tuple[int, str]]:
@@ -129,10 +139,6 @@ def active() -> list[tuple[int, str]]:
     return list(found.values_list("id", "query"))
 
 
-def version() -> str:
-    """What changes with every change of the active watches, for each change is an act.
-
-    The count is told beside the newest number: of two acts at once the later number may be written first.
-    """
-    told = Act.objects.filter(code__in=CHANGES).aggregate(count=Count("id"), newest=Max("id"))
-    return f"{told['count']}.{told['newest'] or 0}"
+def changes_after(act_id: int) -> frozenset[int]:
+    """The numbers of later acts that changed what is looked for, for each such change is an act."""
+    return frozenset(Act.objects.filter(code__in=CHANGES, id__gt=act_id).values_list("id", flat=True))

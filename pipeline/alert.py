@@ -7,7 +7,7 @@ watch has nothing to find in it that it had not before.
 
 from django.db import transaction
 
-from archive import articles, jobs
+from archive import articles, jobs, namings
 from archive.clock import DESK_ZONE
 from desk import watches
 from desk.watch_hits import ALERT
@@ -19,7 +19,7 @@ STAGE = ALERT
 def run(job: jobs.Claim, context: Context) -> None:
     """Match one article, write down what caught it."""
     now = context.now()
-    watchers = context.watching.ready(now.astimezone(DESK_ZONE).date())
+    watchers = context.watching.ready(now.astimezone(DESK_ZONE).date(), namings.names(context.pack))
     found = articles.documents([int(job.payload["article"])])
     with transaction.atomic():
         for document in found:

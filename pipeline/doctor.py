@@ -4,9 +4,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -27,38 +25,20 @@ from archive import (
     sources,
 )
 from archive.models import SourceState
-from pipeline import rebuild, reconcile
+from pipeline import rebuild, reconcile, watch_findings
+from pipeline.finding import Colour, Finding
 from reports import outbox
 from search.model import EngineState
+from search.names import Names
 
 LATE_INDEX = timedelta(minutes=10)
 LATE_STAGE = timedelta(hours=1)
 LEAST_FREE = 1 << 30
 
 
-class Colour(StrEnum):
-    """How bad it is."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    colour: Colour
-    what: str
-    state: str
-    cure: str = ""
-
-    def as_dict(self) -> dict[str, str]:
-        """For ``--json``."""
-        return {key: str(value) for key, value in asdict(self).items()}
-
-
-def examine(now: datetime, home: Path, engine: EngineState, speed: float = 1.0) -> list[Finding]:
+def examine(
+    now: datetime, home: Path, engine: EngineState, speed: float = 1.0, names: Names | None = None
+) -> list[Finding]:
     """Look at everything."""
     return [
         *versions(engine),
@@ -72,6 +52,7 @@ def examine(now: datetime, home: Path, engine: EngineState, speed: float = 1.0) 
         chain(seals.summary(now, seals.LATE * max(speed, 1.0))),
         index(changes.lag(), engine, now, speed),
         mail(outbox.state()),
+        *watch_findings.examine(now, speed, names),
         archive(),
     ]
 

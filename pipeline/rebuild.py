@@ -12,8 +12,8 @@ from search.generations import Progress
 
 STAGE = "reindex"
 KEY = "index"
-# About a second of work: new articles are put in between.
-SLICE = 1_000
+# About two seconds of work, for each commit costs; new articles are put in between.
+SLICE = 3_000
 log = logging.getLogger(__name__)
 
 

@@ -12,11 +12,12 @@ from reports import digest, outbox, relay, watch_digest
 def write_digests(now: datetime, pack: Pack, post: Post) -> int:
     """Put the due editions into the outbox for every reader who lacks them; returns how many were written."""
     newest = digest.edition_of(now, pack.digest_hour)
+    readers, served = officers.digest_readers(), outbox.recipients(digest.edition_key(newest))
+    if served.issuperset(reader.email for reader in readers):
+        return 0
     last = outbox.newest(digest.PREFIX)
     lacking = [
-        (reader, day)
-        for reader in officers.digest_readers()
-        for day in digest.editions_due(newest, last.get(reader.email, ""))
+        (reader, day) for reader in readers for day in digest.editions_due(newest, last.get(reader.email, ""))
     ]
     editions = {(day, reader.language) for reader, day in lacking}
     composed = {(day, lang): digest.compose(day, pack, lang) for day, lang in editions}
@@ -49,7 +50,8 @@ def drain_outbox(now: Callable[[], datetime], post: Post) -> int:
     taken = 0
     try:
         with relay.connected(post.relay) as session:
-            for mail in due:
+            for number, mail in enumerate(due):
+                outbox.keep(due[number:])
                 taken += _hand_over(session, mail, post, now())
                 if not relay.is_open(session):
                     break  # the leases of the others run out, and they lose no try

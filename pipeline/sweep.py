@@ -8,13 +8,14 @@ from itertools import groupby
 
 from django.db import transaction
 
-from archive import jobs
+from archive import jobs, namings
 from archive.clock import DESK_ZONE
 from desk import watch_sweep, watches
 from desk.watch_sweep import Candidate, Swept
 from pipeline.context import Context
 from search.engine import Engine
-from search.errors import IndexMismatch, QueryError, SearchUnavailable
+from search.errors import IndexMismatch, QueryError, SearchUnavailable, TooHeavy
+from search.names import Names
 from search.query import parse
 from search.tree import And, Days, Node
 
@@ -33,7 +34,7 @@ def run(job: jobs.Claim, context: Context) -> None:
     tonight = last_night(now)
     try:
         with closing(context.engine()) as engine:
-            is_over = look(engine, tonight, now)
+            is_over = look(engine, tonight, now, namings.names(context.pack))
     except (SearchUnavailable, IndexMismatch) as away:
         log.warning("%s", away)
         again_at = now + LATER
@@ -50,26 +51,34 @@ def last_night(now: datetime) -> datetime:
     return begins if begins <= local else begins - DAY
 
 
-def look(engine: Engine, tonight: datetime, now: datetime) -> bool:
+def look(engine: Engine, tonight: datetime, now: datetime, names: Names) -> bool:
     """Look after the watches that wait longest; tells whether none is left for this night."""
     waiting = watch_sweep.unswept(tonight, now, BATCH)
     since = min((watch.since for watch in waiting), default=now)
     candidates = watch_sweep.candidates(since, now)
     for watch in waiting:
-        _look_after(watch, candidates, engine, now)
+        try:
+            tree = parse(watch.query, today=now.astimezone(DESK_ZONE).date(), names=names)
+            _look_after(watch, tree, candidates, engine, now)
+        except QueryError:
+            continue  # such a watch looks at nothing, and the doctor tells it
+        except TooHeavy as heavy:
+            # The others are looked after all the same.
+            log.warning("watch %s is not swept: %s", watch.id, heavy)
     watch_sweep.swept((watch.id for watch in waiting), now)
     return len(waiting) < BATCH
 
 
-def _look_after(watch: Swept, candidates: Sequence[Candidate], engine: Engine, now: datetime) -> None:
+def _look_after(
+    watch: Swept, tree: Node, candidates: Sequence[Candidate], engine: Engine, now: datetime
+) -> None:
     """Write down what one watch should have caught and did not."""
     mine = [one for one in candidates if one.read_at >= watch.since]
-    try:
-        tree = parse(watch.query, today=now.astimezone(DESK_ZONE).date())
-    except QueryError:
-        return  # such a watch looks at nothing, and the doctor tells it
     found = {id for days in spans(mine) for id in _found(engine, tree, days)}
     missed = found.intersection(one.id for one in mine) - watch_sweep.caught(watch.id, watch.since)
+    if missed:
+        # What changed since the candidates were told is on its way to the watches again.
+        missed &= {one.id for one in watch_sweep.candidates(watch.since, now)}
     for article_id in sorted(missed):
         log.warning("watch %s had missed article %s", watch.id, article_id)
         watches.record(article_id, [watch.id], now, swept=True)

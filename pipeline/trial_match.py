@@ -1,6 +1,6 @@
 """``try match``: standing queries over documents, held against them by what the alert stage asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,35 +13,54 @@ from pipeline.rows import BadLine, Row, read_rows, whole_file
 from pipeline.trial_rows import ZONE, Counter, Sieve, Tell, fitting, read_table, text_of
 from search.errors import QueryError
 from search.model import Document
+from search.names import Names
 from search.query import parse
 from search.standing import Standing, Watchers
 from search.tree import Node
 
+QUERY = "query"
 TONES = {"-1": -1, "1": 1, "+1": 1}
 
 
-def try_match(source: Path, out: Path, tell: Tell, counter: Counter, *, queries: Path, now: datetime) -> int:
+def try_match(
+    source: Path,
+    out: Path,
+    tell: Tell,
+    counter: Counter,
+    *,
+    queries: Path,
+    now: datetime,
+    names: Names | None = None,
+) -> int:
     """Every document against every query, a line for each that finds it."""
     sieve = Sieve(tell)
-    asked = dict(sieve.good(trees(queries, now.astimezone(DESK_ZONE).date())))
-    names = list(asked)
+    asked = dict(sieve.good(trees(queries, now.astimezone(DESK_ZONE).date(), names)))
+    ids = list(asked)
     watchers = Watchers([Standing(number, tree) for number, tree in enumerate(asked.values())])
     with whole_file(out) as stream:
         for name, document in sieve.good(documents(source, counter, now)):
-            stream.writelines(f"{names[number]}\t{name}\n" for number in watchers.matched(document))
+            stream.writelines(f"{ids[number]}\t{name}\n" for number in watchers.matched(document))
     return sieve.bad
 
 
-def trees(path: Path, today: date) -> Iterator[tuple[str, Node] | BadLine]:
+def trees(path: Path, today: date, names: Names | None) -> Iterator[tuple[str, Node] | BadLine]:
     """Every query of a table, by its id."""
-    for row in fitting(read_table(path, "query"), path.name):
-        yield row if isinstance(row, BadLine) else tree_of(row, path.name, today)
+    rows = read_table(path, QUERY)
+    for row in fitting(headless(rows), path.name):
+        yield row if isinstance(row, BadLine) else tree_of(row, path.name, today, names)
 
 
-def tree_of(row: Row, file: str, today: date) -> tuple[str, Node] | BadLine:
+def headless(rows: Iterable[Row | BadLine]) -> Iterator[Row | BadLine]:
+    """The rows of a table without its first line where that only says what the columns are."""
+    for number, row in enumerate(rows):
+        if number or isinstance(row, BadLine) or row.value[QUERY] != QUERY:
+            yield row
+
+
+def tree_of(row: Row, file: str, today: date, names: Names | None) -> tuple[str, Node] | BadLine:
     """A query read, or what is wrong in it and where."""
     try:
-        return row.value["id"], parse(row.value["query"], today=today)
+        return row.value["id"], parse(row.value[QUERY], today=today, names=names)
     except QueryError as wrong:
         place = wrong.position + 1
         return BadLine(file, row.line, f"ký tự {place} / character {place}: {wrong.sentence}")

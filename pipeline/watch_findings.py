@@ -9,6 +9,7 @@ from pipeline.finding import Colour, Finding
 from pipeline.watching import sorted_out
 from reports import hooks
 from reports.outbox import OutboxState
+from search.names import Names
 
 RECENT = timedelta(days=2)
 MISSED_CURE = (
@@ -19,9 +20,9 @@ REFUSED_CURE = "mở theo dõi và viết lại câu tìm / open the watch and w
 CALLS_CURE = "trang của theo dõi ghi địa chỉ nào không nhận / the watch's page says which address takes none"
 
 
-def examine(now: datetime, speed: float = 1.0) -> list[Finding]:
+def examine(now: datetime, speed: float = 1.0, names: Names | None = None) -> list[Finding]:
     """Look at the watches as they stand."""
-    read, refused = sorted_out(watches.active(), now.astimezone(DESK_ZONE).date())
+    read, refused = sorted_out(watches.active(), now.astimezone(DESK_ZONE).date(), names)
     missed = watch_hits.swept_since(now - RECENT * max(speed, 1.0))
     return list(findings(len(read), missed, refused, hooks.state()))
 

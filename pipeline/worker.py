@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from archive import jobs, pulse
 from pipeline import alert, canary, extract, read, relate, seal, send, sweep, tell
+from pipeline.calls import Caller
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 
@@ -39,6 +40,7 @@ class Worker:
     post: Post
     indexer: Indexer
     work: Sequence[str] = ALL_WORK
+    caller: Caller = field(default_factory=Caller)
     broken: threading.Event = field(default_factory=threading.Event)
 
     def run(self, stop: threading.Event, *, until_idle: bool = False) -> None:
@@ -54,6 +56,7 @@ class Worker:
         finally:
             stop.set()
             heart.join()
+            self.caller.close()
             self.indexer.close()
 
     def step_safely(self) -> int:
@@ -85,7 +88,7 @@ class Worker:
         did = send.write_digests(now(), pack, self.post)
         did += tell.write_watches(now(), pack, self.post)
         did += send.drain_outbox(now, self.post)
-        return did + tell.make_calls(now, self.post)
+        return did + self.caller.step(now, self.post)
 
     def beat(self, stop: threading.Event) -> None:
         """Show that this process lives and keep its leases, until it stops."""

@@ -28,4 +28,5 @@ def _article(item: Item) -> dict[str, object]:
         "quote": item.text,
         "link": item.link,
         "original": item.original,
+        "copies": item.copies,
     }

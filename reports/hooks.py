@@ -2,8 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from urllib.parse import urlsplit
 
 from django.db.models import Count
 
@@ -13,6 +16,8 @@ from reports.outbox import OutboxState
 
 SIGNATURE, IDEMPOTENCY = "X-Diembao-Signature", "Idempotency-Key"
 CONTENT_TYPE = "application/json; charset=utf-8"
+# So far a host that has its turn is looked for behind those that have none.
+LOOKED_AT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +73,24 @@ def put(watch_id: int, key: str, url: str, secret: str, body: str, now: datetime
     return Hook.objects.get_or_create(key=key, defaults=told)[1]
 
 
-def count(prefix: str) -> int:
-    """How many calls there are whose keys begin so."""
-    return Hook.objects.filter(key__startswith=prefix).count()
+def written(keys: Collection[str]) -> dict[str, datetime]:
+    """Which of some calls there are, and since when."""
+    return dict(Hook.objects.filter(key__in=keys).values_list("key", "created_at"))
 
 
-def claim(now: datetime, limit: int = 20) -> list[Due]:
-    """Take due calls for one lease, each only if nobody else holds it."""
+def claim(now: datetime, limit: int = 20, has_turn: Callable[[str], bool] = lambda _host: True) -> list[Due]:
+    """Take due calls for one lease, each only if its host has a turn and nobody else holds it."""
+    waiting = queues.due(Hook, now).values_list("id", "url")[:LOOKED_AT]
+    turns = (id for id, url in waiting if has_turn(host_of(url)))
     return [
         Due(row.id, row.watch_id, row.key, row.url, row.secret, row.body, row.tries)
-        for row in queues.claim(Hook, now, limit)
+        for row in queues.lease(Hook, islice(turns, limit))
     ]
+
+
+def host_of(url: str) -> str:
+    """The host of an address to call: what may be told of it to others, for the rest may be a key."""
+    return urlsplit(url).hostname or ""
 
 
 def taken(hook_id: int, now: datetime) -> None:

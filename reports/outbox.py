@@ -1,6 +1,7 @@
 """The outbox: a mail is a row before it is a message, and keeps its Message-ID over every try."""
 
 import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,9 +70,15 @@ def put(letter: Letter, domain: str, now: datetime) -> bool:
     return is_new
 
 
-def count_editions(prefix: str) -> int:
-    """How many editions there are whose names begin so, however many readers each has."""
-    return Mail.objects.filter(edition__startswith=prefix).values("edition").distinct().count()
+def written(editions: Collection[str]) -> dict[str, datetime]:
+    """Which of some editions there are, and since when."""
+    rows = Mail.objects.filter(edition__in=editions)
+    return dict(rows.values_list("edition", "created_at"))
+
+
+def recipients(edition: str) -> set[str]:
+    """Who has an edition."""
+    return set(Mail.objects.filter(edition=edition).values_list("recipient", flat=True))
 
 
 def newest(prefix: str) -> dict[str, str]:
@@ -82,7 +89,13 @@ def newest(prefix: str) -> dict[str, str]:
 
 def claim(now: datetime, limit: int = 20) -> list[Due]:
     """Take due mails for one lease, each only if nobody else holds it."""
-    return [_due(row) for row in queues.claim(Mail, now, limit)]
+    ids = queues.due(Mail, now).values_list("id", flat=True)[:limit]
+    return [_due(row) for row in queues.lease(Mail, ids)]
+
+
+def keep(mails: Iterable[Due]) -> None:
+    """Hold mails that are still to be handed over: a slow relay must not outlast their lease."""
+    queues.keep(Mail, (mail.id for mail in mails))
 
 
 def _due(row: Mail) -> Due:

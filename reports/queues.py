@@ -1,26 +1,44 @@
 """What mails and calls share: a row is taken for one lease, tried ever later, and at last given up."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from reports.models import Hook, Mail, MailState
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=5)
 MAX_TRIES = 8
 
 One = TypeVar("One", Mail, Hook)
 
 
-def claim(kind: type[One], now: datetime, limit: int) -> list[One]:
-    """Take due rows for one lease, each only if nobody else holds it."""
-    real = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=real)
-    rows = kind.objects.filter(free, state=MailState.WAITING, due_at__lte=now).order_by("id")[:limit]
-    held = kind.objects.filter(free, state=MailState.WAITING)
-    return [row for row in rows if held.filter(id=row.id).update(leased_until=real + LEASE)]
+def due(kind: type[One], now: datetime) -> QuerySet[One]:
+    """The rows anyone may take, those that wait longest first."""
+    return _free(kind).filter(due_at__lte=now).order_by("due_at", "id")
+
+
+def lease(kind: type[One], ids: Iterable[int]) -> list[One]:
+    """Take rows for one lease, each only if nobody else holds it."""
+    taken = [id for id in ids if _free(kind).filter(id=id).update(leased_until=_lease_end())]
+    return list(kind.objects.filter(id__in=taken).order_by("due_at", "id"))
+
+
+def keep(kind: type[One], ids: Iterable[int]) -> None:
+    """Hold rows of one's own for another lease."""
+    kind.objects.filter(id__in=list(ids)).update(leased_until=_lease_end())
+
+
+def _free(kind: type[One]) -> QuerySet[One]:
+    is_free = Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now())
+    return kind.objects.filter(is_free, state=MailState.WAITING)
+
+
+def _lease_end() -> datetime:
+    """Leases are counted in real time, for a process dies in real time."""
+    return timezone.now() + LEASE
 
 
 def failed(kind: type[One], id: int, tries: int, reason: str, now: datetime, *, final: bool) -> None:

@@ -30,9 +30,7 @@ class Section:
 def sections(reader: Reader, since: datetime, until: datetime, site: str) -> tuple[Section, ...]:
     """The watches a reader wants in the digest, as far as they caught something in its period."""
     names = dict(in_digest_of(reader))
-    caught = caught_between(list(names), since, until)
     return tuple(
-        Section(name, watch_page(site, id), tuple(caught[id][:SHOWN]), len(caught[id]))
-        for id, name in names.items()
-        if id in caught
+        Section(names[id], watch_page(site, id), caught.newest, caught.total)
+        for id, caught in caught_between(list(names), since, until, SHOWN).items()
     )

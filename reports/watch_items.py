@@ -24,7 +24,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article in a letter or a call."""
+    """An article in a letter or a call; ``copies`` are the others with the same content."""
 
     id: int
     title: str
@@ -33,6 +33,7 @@ class Item:
     quote: tuple[Piece, ...]
     link: str
     original: str
+    copies: int = 0
 
     @property
     def text(self) -> str:
@@ -74,6 +75,7 @@ def _item(row: ArticleRow, text: str, lit: Node, site: str) -> Item:
         link=article_page(site, row.id),
         # A document that was handed in has no address on the web.
         original=row.url if row.url.startswith(("http://", "https://")) else "",
+        copies=row.copies,
     )
 
 

@@ -32,9 +32,9 @@ class Told:
         return self.total - len(self.items)
 
 
-def edition_prefix(watch_id: int, day: date) -> str:
-    """How the names of a watch's editions of a day begin."""
-    return f"watch:{watch_id}:{day.isoformat()}:"
+def edition_of(watch_id: int, day: date, number: int) -> str:
+    """The name of what a watch tells for the so manieth time of a day."""
+    return f"watch:{watch_id}:{day.isoformat()}:{number}"
 
 
 def write(told: Told, reader: Reader, site: str) -> Letter:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
+from search.elastic_errors import heavy
 from search.elastic_query import Query, compile_query
 from search.model import Answer, Ask, Bucket, Hit, Order
 from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, histogram, ranked
@@ -36,6 +37,7 @@ class Page(TypedDict, total=False):
 
     hits: Hits
     aggregations: dict[str, Part]
+    timed_out: bool
 
 
 def request(tree: Node, ask: Ask) -> Query:
@@ -56,7 +58,9 @@ def request(tree: Node, ask: Ask) -> Query:
 
 
 def answer(page: Page, ask: Ask) -> Answer:
-    """Return the page in an answer of the server."""
+    """Return the page in an answer of the server; of one that broke off, nothing is shown."""
+    if page.get("timed_out"):
+        raise heavy()
     found = page["hits"]["hits"]
     if ask.order is Order.TIME:
         hits = tuple(Hit(int(hit["_id"]), 0.0, int(hit["sort"][0])) for hit in found)

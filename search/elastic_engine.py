@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from elasticsearch import ConnectionTimeout
 from elasticsearch.helpers import streaming_bulk
 
 from language.tokens import ANALYSIS_VERSION
 from search import elastic_walk
 from search.elastic_answer import Page, answer, request
+from search.elastic_errors import heavy
 from search.elastic_index import (
     BEFORE,
     Cluster,
@@ -35,6 +37,10 @@ _BATCH = 500
 _BATCH_BYTES = 8_000_000
 # How long a write waits for a part whose machine is away.
 _PRIMARY_WAIT = "10s"
+# How much of what is waited for an answer a search may take: two seconds where nothing else is said.
+_OF_A_SEARCH = 0.2
+# After which answers a search goes to another machine of the cluster.
+_AGAIN = (502, 503, 504)
 # A newer revision is there already, or nothing is: either way nothing is left to do.
 _NEWER, _NOTHING = 409, 404
 _T = TypeVar("_T")
@@ -92,7 +98,13 @@ class ElasticEngine:
         """Return a page of what the tree finds, with the exact count."""
         # Counted over all parts, a word weighs the same in each year.
         weighed = "dfs_query_then_fetch" if ask.order is Order.RELEVANCE else "query_then_fetch"
-        return self._asked(lambda: answer(self._search(request(tree, ask), weighed), ask))
+        try:
+            return self._asked(lambda: answer(self._search(request(tree, ask), weighed), ask))
+        except SearchUnavailable as error:
+            # A cluster that answers all else at once is not slow: it is this query that takes so long.
+            if isinstance(error.__cause__, ConnectionTimeout) and self.state().ok:
+                raise heavy() from error
+            raise
 
     def every(self, tree: Node, limit: int | None = None) -> Iterator[Hit]:
         """Yield all that the tree finds at one moment, the newest first, however much it is."""
@@ -134,8 +146,14 @@ class ElasticEngine:
             raise
 
     def _search(self, body: Query, weighed: str) -> Page:
-        found: Page = self._client.search(
-            index=self._reads, body=body, search_type=weighed, allow_partial_search_results=False
+        most = self._cluster.timeout * _OF_A_SEARCH
+        # What was too much once is too much again, so it is not tried again.
+        client = self._client.options(request_timeout=2 * most, retry_on_status=_AGAIN)
+        found: Page = client.search(
+            index=self._reads,
+            body=body | {"timeout": f"{most * 1000:.0f}ms"},
+            search_type=weighed,
+            allow_partial_search_results=False,
         ).body
         return found
 

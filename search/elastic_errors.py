@@ -1,5 +1,6 @@
 """What a cluster can answer when it cannot serve, each as a sentence in Vietnamese and in English."""
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from typing import NoReturn
@@ -13,13 +14,17 @@ from elasticsearch import (
     UnsupportedProductError,
 )
 
-from search.errors import SearchUnavailable
+from search.errors import SearchUnavailable, TooHeavy
 
 CLIENT = metadata.version("elasticsearch")
 # What the index answers by itself when the disk of its machine is nearly full.
 _FLOOD = "flood-stage"
 _BLOCK = "cluster_block_exception"
 _UNAVAILABLE = 503
+# How a server names a query that asks for more than it may take: how much that is grows with its memory.
+_HEAVY = re.compile(
+    "search_timeout_exception|too_many_(?:nested_)?clauses|expanded to too many terms|maxClauseCount"
+)
 
 
 class JsonOnly(TextSerializer):
@@ -37,6 +42,8 @@ def said(error: ApiError | TransportError | KeyError, hosts: str) -> SearchUnava
     if isinstance(error, ApiError) and not isinstance(error, UnsupportedProductError):
         told = error.body.get("error") if isinstance(error.body, dict) else None
         if isinstance(told, dict):
+            if _HEAVY.search(str(told)):
+                return heavy()
             return refused(error.status_code, str(told.get("type")), str(told.get("reason")), hosts)
         return refused(error.status_code, "", "", hosts)
     # An answer without what every answer of its kind has is not Elasticsearch's either.
@@ -63,6 +70,16 @@ def away(hosts: str) -> SearchUnavailable:
     return SearchUnavailable(
         f"Không nối được tới Elasticsearch ở {hosts}: hãy xem máy chủ có chạy không.",
         f"Elasticsearch on {hosts} cannot be reached: see whether it runs.",
+    )
+
+
+def heavy() -> TooHeavy:
+    """The query is at fault: the cluster stopped it, so that it keeps nobody else waiting."""
+    return TooHeavy(
+        "Câu này phải xem quá nhiều từ hoặc quá nhiều bài: hãy thêm chữ trước dấu *, giảm khoảng cách, hoặc"
+        " thêm từ hiếm hơn vào cụm từ.",
+        "This query has too many words or articles to look through: add letters before the *, ask for a"
+        " smaller distance, or add a rarer word to the phrase.",
     )
 
 
@@ -105,6 +122,14 @@ def partial(hosts: str) -> SearchUnavailable:
     return SearchUnavailable(
         f"Một phần chỉ mục trên {hosts} đang mất (red): hãy xem các máy của cụm.",
         f"A part of the index on {hosts} is missing (red): look at the machines of the cluster.",
+    )
+
+
+def replaced(hosts: str) -> SearchUnavailable:
+    """Another process has put the next generation in the place of the one that was open."""
+    return SearchUnavailable(
+        f"Chỉ mục trên {hosts} vừa được thay bằng thế hệ mới: sẽ ghi lại ngay.",
+        f"The index on {hosts} has just been replaced by the next one: it is written again at once.",
     )
 
 
@@ -164,5 +189,6 @@ _AWAY: Mapping[str, Callable[[str], SearchUnavailable]] = {
 _KINDS: Mapping[str, Callable[[str], SearchUnavailable]] = {
     "media_type_header_exception": _version,
     "master_not_discovered_exception": _headless,
+    "aliases_not_found_exception": replaced,
 }
 _STATUSES: Mapping[int, Callable[[str], SearchUnavailable]] = {401: _login, 403: _rights, 429: _busy}

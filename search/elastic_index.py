@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from elasticsearch import ApiError, BadRequestError, Elasticsearch, TransportError
 
-from search.elastic_errors import JsonOnly, refused, said
+from search.elastic_errors import JsonOnly, refused, replaced, said
 from search.elastic_query import Query
 from search.errors import SearchUnavailable
 from search.generations import Generation, Progress, read
@@ -46,6 +46,7 @@ class Cluster:
     ) -> None:
         self.hosts = ", ".join(hosts)
         self.prefix = prefix
+        self.timeout = timeout
         self.client = Elasticsearch(
             list(hosts), basic_auth=login, request_timeout=timeout, serializers={"text/*": JsonOnly()}
         )
@@ -223,10 +224,7 @@ def not_taken(outcome: Mapping[str, object], hosts: str) -> SearchUnavailable:
     told = error if isinstance(error, dict) else {}
     kind, reason = told.get("type"), told.get("reason", outcome["status"])
     if kind == "index_not_found_exception":
-        return SearchUnavailable(
-            f"Chỉ mục trên {hosts} vừa được thay bằng thế hệ mới: sẽ ghi lại ngay.",
-            f"The index on {hosts} has just been replaced by the next one: it is written again at once.",
-        )
+        return replaced(hosts)
     if kind in _CLUSTERS_OWN:
         return refused(503 if kind == _NO_PRIMARY else 429, str(kind), str(reason), hosts)
     return SearchUnavailable(

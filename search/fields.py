@@ -2,10 +2,12 @@
 
 import difflib
 import re
+from collections.abc import Sequence
 
 from language.text import fold
 from search.errors import QueryError
-from search.tree import Tag, tag
+from search.names import CLOSED, Names
+from search.tree import Or, Tag, tag
 
 # The first name is the one in the tree and the index, the second the one shown in Vietnamese.
 _NAMES = (
@@ -59,8 +61,11 @@ def unknown(name: str, position: int) -> QueryError:
     )
 
 
-def read_tag(field: str, value: str, position: int) -> Tag:
-    """Return the tag a written value means, or say which values the field takes."""
+def read_tag(field: str, value: str, position: int, names: Names | None = None) -> Tag | Or:
+    """Return what a written value means: a tag, or one of several; or say which values the field takes.
+
+    With ``names`` a value may be called as people call it. Without them it is a code, known or not.
+    """
     if "*" in value:
         raise QueryError(
             f"trường {field} không nhận dấu *",
@@ -69,19 +74,41 @@ def read_tag(field: str, value: str, position: int) -> Tag:
             len(value),
             f"nguyên giá trị / the whole value: {field}:…",
         )
-    values = _VALUES.get(field)
-    if values is None:
+    if field in _VALUES:
+        return _listed_value(field, value, position)
+    if names is None:
         return tag(field, value)
+    found = names.tags(field, value)
+    if not found and field in CLOSED:
+        raise _valueless(field, value, position, _near_hint(field, names.nearest(field, value)))
+    if len(found) > 1:
+        return Or(found)
+    return found[0] if found else tag(field, value)
+
+
+def _listed_value(field: str, value: str, position: int) -> Tag:
+    values = _VALUES[field]
     for canonical, spellings in values.items():
         if any(_spelling(value) == _spelling(known) for known in spellings):
             return Tag(field, canonical)
     known = ", ".join(spellings[-1] for spellings in values.values())
-    raise QueryError(
+    raise _valueless(field, value, position, f"{', '.join(values)} / {known}")
+
+
+def _near_hint(field: str, near: Sequence[str]) -> str:
+    if near:
+        return f"có phải / did you mean: {', '.join(f'“{name}”' for name in near)}?"
+    shown = next(names[1] for names in _NAMES if names[0] == field)
+    return f"gõ “{shown}:” để xem các giá trị / type “{field}:” to see its values"
+
+
+def _valueless(field: str, value: str, position: int, hint: str) -> QueryError:
+    return QueryError(
         f"trường {field} không có giá trị “{value}”",
         f"the field {field} has no value “{value}”",
         position,
         len(value),
-        f"{', '.join(values)} / {known}",
+        hint,
     )
 
 

@@ -14,32 +14,48 @@ from search.apart import widest
 from search.dates import is_days, read_days
 from search.fields import read_tag
 from search.lexer import FARTHEST, Kind, Lexeme, cut
-from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Stream, Tag, phrase, restate
+from search.names import Names
+from search.tree import (
+    And,
+    Days,
+    Everything,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Tag,
+    phrase,
+    restate,
+    shared_stream,
+)
 
-# A date takes no more words than "từ ngày 1 tháng 7 năm 2026 đến ngày 15 tháng 7 năm 2026".
-_LONGEST_DATE = 14
+# A value takes no more words than "từ ngày 1 tháng 7 năm 2026 đến ngày 15 tháng 7 năm 2026".
+_LONGEST_VALUE = 14
 
 
-def parse(query: str, today: date | None = None) -> Node:
+def parse(query: str, today: date | None = None, names: Names | None = None) -> Node:
     """Return the tree of a query, or raise the QueryError that says where it is wrong.
 
     ``today`` is the desk's day, which words such as "hôm qua" are counted from; without it they are refused.
+    ``names`` are what the values of fields are called; without them a value is a code.
     """
     if len(query) > refusals.LONGEST:
         raise refusals.too_long()
     pieces = cut(query)
     if pieces[0].kind is Kind.END:
         return Everything()
-    return _Parser(query, pieces, today).whole()
+    return _Parser(query, pieces, today, names).whole()
 
 
 class _Parser:
     """Recursive descent over the pieces of one query."""
 
-    def __init__(self, query: str, pieces: list[Lexeme], today: date | None) -> None:
+    def __init__(self, query: str, pieces: list[Lexeme], today: date | None, names: Names | None) -> None:
         self.query = query
         self.pieces = pieces
         self.today = today
+        self.names = names
         self.at = 0
         self.depth = 0
         self.terms = 0
@@ -157,7 +173,18 @@ class _Parser:
             raise refusals.wordless(piece)
         if self.field == "date":
             return self.days(piece)
-        return self.leaf(read_tag(self.field, piece.text, _inside(piece)), piece)
+        return self.value(piece)
+
+    def value(self, piece: Lexeme) -> Node:
+        """A value of a field; a name that is known may be several words without quotation marks."""
+        first, names = _inside(piece), self.names
+        count = 0
+        if piece.kind is Kind.WORD and names and not names.is_code(self.field, piece.text):
+            counts = range(self.words_ahead(), 0, -1)
+            count = next((n for n in counts if names.tags(self.field, self.stretch(first, n))), 0)
+        text = self.stretch(first, count) if count else piece.text
+        self.at += count
+        return self.leaf(read_tag(self.field, text, first, names), piece)
 
     def days(self, piece: Lexeme) -> Node:
         """A date, which unlike other values may be several words without quotation marks."""
@@ -171,7 +198,7 @@ class _Parser:
 
     def words_ahead(self) -> int:
         """How many plain words follow."""
-        ahead = self.pieces[self.at : self.at + _LONGEST_DATE]
+        ahead = self.pieces[self.at : self.at + _LONGEST_VALUE]
         return next((n for n, piece in enumerate(ahead) if piece.kind is not Kind.WORD), len(ahead))
 
     def stretch(self, first: int, count: int) -> str:
@@ -199,8 +226,8 @@ class _Parser:
         if piece.kind is Kind.QUOTED or self.field or piece.strict or "*" in piece.text:
             raise refusals.wordless(piece)
 
-    def leaf(self, node: Phrase | Tag | Days, piece: Lexeme) -> Node:
-        self.terms += 1
+    def leaf(self, node: Phrase | Tag | Days | Or, piece: Lexeme) -> Node:
+        self.terms += len(node.parts) if isinstance(node, Or) else 1
         if self.terms > refusals.MOST_TERMS:
             raise refusals.too_many_terms(piece)
         return node
@@ -273,10 +300,10 @@ def _near(left: tuple[Phrase, ...], right: tuple[Phrase, ...], operator: Lexeme)
     if distance > most and any(len(side.slots) > 1 for side in left + right):
         raise refusals.many_gaps(operator, most)
     # Distances are counted within one stream of one field, so both sides are asked alike.
-    strict = any(side.stream is Stream.STRICT for side in left + right)
+    stream = shared_stream(left + right)
     title = any(side.title for side in left + right)
     return Near(
-        tuple(restate(side, strict=strict, title=title) for side in left),
-        tuple(restate(side, strict=strict, title=title) for side in right),
+        tuple(restate(side, stream, title=title) for side in left),
+        tuple(restate(side, stream, title=title) for side in right),
         distance,
     )

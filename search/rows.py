@@ -101,7 +101,22 @@ def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
         "tone": (str(document.tone),),
         "place": document.places,
     }
-    return {name: tuple(dict.fromkeys(v[:LONGEST_TAG] for v in given if v)) for name, given in values.items()}
+    return {
+        name: tuple(dict.fromkeys(_spelled(name, v[:LONGEST_TAG]) for v in given if v))
+        for name, given in values.items()
+    }
+
+
+def facet_of(key: str) -> tuple[str, str]:
+    """Return the facet and the value of one word of the index."""
+    name, _, value = key.partition("=")
+    return name, _spelled(name, value)
+
+
+def _spelled(name: str, value: str) -> str:
+    """A value as it is counted: as its tag has it, but a country by its code in capitals."""
+    spelled = tag(name, value).value
+    return spelled.upper() if name == "country" else spelled
 
 
 def tags(facets: dict[str, tuple[str, ...]], *, about: bool) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ A fact is a short string that is seen to be true of a document in one go, for al
 that stand in one of its streams (``s: quang4 nam ``), in its titles (``s¶ quang4 nam ``), or a tag of it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -12,15 +11,13 @@ from itertools import chain
 from typing import TypeAlias
 
 from search.rows import tag_key
-from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag
+from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag, heads
 
 Fact: TypeAlias = str
 Group: TypeAlias = frozenset[Fact]
 Leaf: TypeAlias = Phrase | Near | Days
 
 NOTHING: Group = frozenset()
-# Letters at the beginning of a pattern that every key it fits begins with.
-_HEAD = re.compile(r"(?:[^.?*+|()\[\]{}\\](?![?*{]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +108,11 @@ def _phrase(asked: Phrase) -> Needs:
 
 def _is_open(slot: Slot) -> bool:
     """Whether a slot is a key, or a pattern that asks for a key's beginning and nothing else."""
-    return not slot.pattern or all(one == f"{_head(one)}.*" for one in slot.pattern.split("|"))
+    return not slot.pattern or slot.pattern == "|".join(f"{head}.*" for head in heads(slot.pattern))
 
 
 def _begun(words: Sequence[Slot], last: Slot) -> list[str]:
-    return [_run(words) + _head(one) for one in last.pattern.split("|")]
+    return [_run(words) + head for head in heads(last.pattern)]
 
 
 def _group(asked: Phrase, texts: Iterable[str]) -> Group:
@@ -139,11 +136,6 @@ def _wherever(slots: Sequence[Slot]) -> list[str]:
             begun = place + 1
     offered.append([_run(slots[begun:])])
     return min(offered, key=_cost)
-
-
-def _head(pattern: str) -> str:
-    found = _HEAD.match(pattern)
-    return found[0] if found else ""
 
 
 def _side(phrases: Iterable[Phrase]) -> Group:

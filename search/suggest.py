@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from language.text import fold, squeeze
-from search.fields import field_named
+from search.errors import QueryError
+from search.fields import field_named, read_tag
+from search.names import Names
 
 MOST = 8
 # A longer query is edited, not begun.
@@ -16,6 +18,7 @@ _CLOSED_BY = {'"': '"', "“": "”", "„": "”", "‟": "”", "«": "»"}
 _END = re.compile(r"[^\s()（）\"“”„‟«»]+\Z")
 _WORD = re.compile(r"\S+")
 _MARKS = '()（）"”»'
+_QUOTES = frozenset('"“”„‟«»')
 _SIGNS = re.compile(r"[-=]+")
 _OPERATOR = re.compile(r"AND|OR|NOT|VÀ|HOẶC|KHÔNG|(?:NEAR|GẦN)(?:/\d*)?")
 # Fields by what they are called in Vietnamese and in English.
@@ -94,13 +97,16 @@ def names(typed: Typed) -> tuple[Completion, ...]:
     return tuple(found.values())
 
 
-def values(typed: Typed, choices: Sequence[Choice]) -> tuple[Completion, ...]:
-    """Return the choices that begin with what was typed, then those that contain it, as they are given."""
+def values(typed: Typed, choices: Sequence[Choice], known: Names) -> tuple[Completion, ...]:
+    """Return the choices that begin with what was typed, then those that contain it, as they are given.
+
+    What is written is the name, or the code where the name would be read as something else.
+    """
     wanted = squeeze(fold(typed.value))
     ranks = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
     ranks.sort(key=lambda pair: pair[0])
     return tuple(
-        Completion(f"{typed.head}{_safe(choice.value)} ", choice.name, choice.value)
+        Completion(f"{typed.head}{_safe(_written(typed.field, choice, known))} ", choice.name, choice.value)
         for _, choice in ranks[:MOST]
     )
 
@@ -168,6 +174,17 @@ def _rank(choice: Choice, wanted: str) -> int | None:
         return 1
     inside = len(wanted) >= _SHORTEST and any(wanted in text for text in told)
     return 2 if inside else None
+
+
+def _written(field: str, choice: Choice, known: Names) -> str:
+    if _QUOTES.isdisjoint(choice.name):
+        try:
+            is_understood = read_tag(field, choice.name, 0, known) == read_tag(field, choice.value, 0, known)
+        except QueryError:
+            is_understood = False
+        if is_understood:
+            return choice.name
+    return choice.value
 
 
 def _safe(value: str) -> str:

@@ -1,12 +1,12 @@
 """A page of hits, the count, the facets and the histogram, out of one tantivy searcher."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeAlias, cast
 
 from tantivy import DocAddress, Query, Searcher, SearchResult
 
 from search.model import Answer, Ask, Bucket, Hit, Order
-from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, histogram, ranked
+from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, facet_of, histogram, ranked
 from search.tantivy_query import Compiler
 from search.tree import Node
 from search.weighing import weighed
@@ -85,7 +85,7 @@ def _best(searcher: Searcher, query: Query, end: int) -> tuple[int, list[tuple[f
 def _counts(searcher: Searcher, query: Query, ask: Ask) -> tuple[_Facets, tuple[Bucket, ...]]:
     wanted: dict[str, object] = {}
     if ask.facets:
-        wanted |= {name: {"terms": {"field": name, "size": MOST_BUCKETS}} for name in FACETS}
+        wanted["tags"] = {"terms": {"field": "tags", "size": MOST_BUCKETS * len(FACETS)}}
     if ask.histogram:
         day = {"field": "date", "fixed_interval": "1d", "offset": "-7h", "min_doc_count": 1}
         wanted["days"] = {"date_histogram": day}
@@ -97,9 +97,14 @@ def _counts(searcher: Searcher, query: Query, ask: Ask) -> tuple[_Facets, tuple[
         for name, part in found.items()
     }
     days = {int(start): n for start, n in counts.pop("days", {}).items()}
-    facets = {
-        name: ranked({str(value): n for value, n in counts[name].items()})
-        for name in FACETS
-        if name in counts
-    }
-    return facets, histogram(days)
+    return _facets(counts["tags"]) if ask.facets else {}, histogram(days)
+
+
+def _facets(counts: Mapping[str | float, int]) -> _Facets:
+    """The values of each facet out of the tags of all."""
+    by_name: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for key, count in counts.items():
+        name, value = facet_of(str(key))
+        if name in by_name:
+            by_name[name][value] = count
+    return {name: ranked(values)[:MOST_BUCKETS] for name, values in by_name.items()}

@@ -101,9 +101,9 @@ class TantivyEngine:
         """Let the folder go; what was not committed is lost."""
         writer, self._writer = self._writer, None
         if writer is not None:
-            with suppress(ValueError):  # a folder that is gone has nothing to roll back to
-                writer.rollback()
-            writer.wait_merging_threads()
+            # Not rolled back: that would leave merges running beside the next writer of the same folder.
+            with suppress(ValueError):  # a folder that is gone has nothing to merge
+                writer.wait_merging_threads()
         self._release()
 
     def _open(self, folder: Path) -> None:

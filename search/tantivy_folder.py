@@ -12,7 +12,7 @@ from tantivy import Document, Index, IndexWriter, Schema, SchemaBuilder
 
 from search.errors import IndexBusy, SearchUnavailable
 from search.generations import Generation, Progress
-from search.rows import FACETS, Row
+from search.rows import Row
 
 STAMP = "diembao.json"
 META = "meta.json"
@@ -32,9 +32,8 @@ def schema() -> Schema:
     builder.add_date_field("date", fast=True)
     for text in ("title_s", "title_f", "body_s", "body_f"):
         builder.add_text_field(text, tokenizer_name="whitespace")
-    for facet in FACETS:
-        builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
+    # One field for all facets: one each would cost a fifth of the engine's speed.
+    builder.add_text_field("tags", tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
@@ -50,7 +49,6 @@ def stored(row: Row) -> Document:
         body_s=row.body_s,
         body_f=row.body_f,
         tags=list(row.tags),
-        **{name: list(values) for name, values in row.facets.items()},
     )
 
 
@@ -105,11 +103,14 @@ def replace(path: Path, text: str) -> None:
 def take_writer(index: Index, folder: Path) -> IndexWriter:
     """Return the folder's only writer, or raise IndexBusy where another holds it."""
     try:
-        return index.writer(_HEAP, _THREADS)
+        writer = index.writer(_HEAP, _THREADS)
+        # What a killed writer left behind bears the very names that the next commit will write.
+        writer.garbage_collect_files()
     except ValueError as error:
         if "LockBusy" not in str(error):
             raise unusable(folder, error) from error
         raise busy(folder) from error
+    return writer
 
 
 def guarded(do: Callable[[], _T], folder: Path) -> _T:

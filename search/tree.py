@@ -1,12 +1,20 @@
 """A query as one tree of frozen values, read alike by both engines, the matcher and the highlighter."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
+from language.scripts import SIGN
 from language.text import fold, is_accented, squeeze
 from language.tokens import Token, analyse, canonical, is_sign, spell
+
+# Letters at the beginning of a pattern that every key it fits begins with.
+_HEAD = re.compile(r"(?:[^.?*+|()\[\]{}\\](?![?*{]))*")
+_MOST_HEADS = 4_096
 
 
 class Stream(StrEnum):
@@ -99,22 +107,46 @@ def phrase(
 ) -> Phrase:
     """Return the words of a text as a phrase; an accent anywhere in it asks strictly."""
     asked = Stream.STRICT if strict or is_accented(text) else Stream.LOOSE
+    return _phrase(text, asked, prefix=prefix, title=title, slop=slop)
+
+
+def restate(given: Phrase, stream: Stream, *, title: bool) -> Phrase:
+    """Return the same words asked of a stream, or in titles only, as their neighbours are."""
+    return _phrase(given.text, stream, prefix=given.prefix, title=title)
+
+
+def shared_stream(sides: Iterable[Phrase]) -> Stream:
+    """Return the stream in which phrases are asked together: strict where one of them insists on accents.
+
+    Beside signs whose words have no sure bounds nothing insists: they are asked by their pairs, as alone.
+    """
+    asked = Stream.LOOSE
+    for side in sides:
+        if side.stream is Stream.STRICT:
+            asked = Stream.STRICT
+        elif SIGN.search(side.text):
+            return Stream.LOOSE
+    return asked
+
+
+@lru_cache(_MOST_HEADS)
+def heads(pattern: str) -> tuple[str, ...]:
+    """Return the letters of which every key that a slot's pattern fits begins with some."""
+    return tuple(found[0] if (found := _HEAD.match(one)) else "" for one in pattern.split("|"))
+
+
+def tag(field: str, value: str) -> Tag:
+    """Return a tag whose value is compared without case, accents or spare spaces."""
+    return Tag(field, squeeze(fold(value)))
+
+
+def _phrase(text: str, asked: Stream, *, prefix: bool, title: bool, slop: int = 0) -> Phrase:
     tokens = [token for token in analyse(text) if _key(token, asked)]
     slots = [_slot(_key(token, asked), asked) for token in tokens]
     if prefix and tokens:
         slots[-1] = _prefix(text[tokens[-1].start : tokens[-1].end], slots[-1], asked)
     # A single word has nothing to stand apart from.
     return Phrase(text, tuple(slots), asked, title, prefix, slop if len(slots) > 1 else 0)
-
-
-def restate(given: Phrase, *, strict: bool, title: bool) -> Phrase:
-    """Return the same words asked strictly, or in titles only, as their neighbours are."""
-    return phrase(given.text, strict=strict, prefix=given.prefix, title=title)
-
-
-def tag(field: str, value: str) -> Tag:
-    """Return a tag whose value is compared without case, accents or spare spaces."""
-    return Tag(field, squeeze(fold(value)))
 
 
 def _key(token: Token, stream: Stream) -> str:

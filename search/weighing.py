@@ -7,7 +7,7 @@ def weighed(tree: Node) -> Node:
     """Return a tree that finds the same articles and scores those higher that write the words as typed."""
     match tree:
         case Phrase() if tree.stream is Stream.LOOSE and not tree.prefix and not tree.slop:
-            exact = restate(tree, strict=True, title=tree.title)
+            exact = restate(tree, Stream.STRICT, title=tree.title)
             # Who finds both finds the first, so nothing is found that was not, and nothing is lost.
             return Or((tree, And((tree, exact)))) if exact.slots else tree
         case And():

@@ -17,7 +17,7 @@ from web import finding
 from web.gate import Request, needs, wants_part
 from web.lines import Line, in_order
 from web.moments import day_of, now
-from web.results import Trouble, trouble
+from web.troubles import Trouble, trouble
 
 SHOWN = 5
 # Some of what is found are copies of each other.
@@ -47,8 +47,9 @@ def page(request: Request, article_id: int) -> HttpResponse:
         alike = replace(alike, lines=found(text))
     except (SearchUnavailable, IndexMismatch) as down:
         alike, status = replace(alike, trouble=trouble(down)), HTTPStatus.SERVICE_UNAVAILABLE
-    template = "web/_alike.html" if wants_part(request) else "web/alike.html"
-    response = render(request, template, {"alike": alike}, status=status)
+    is_part = wants_part(request)
+    template = "web/_alike.html" if is_part else "web/alike.html"
+    response = render(request, template, {"alike": alike, "is_part": is_part}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from search.histogram import Step
 from search.model import Order
+from search.names import Names
 from search.query import parse
 from search.tree import And, Days, Everything, Node, Or, Tag, tag
 
@@ -100,9 +101,9 @@ def read(told: Mapping[str, Sequence[str]]) -> Asked:
     )
 
 
-def tree(asked: Asked, today: date) -> Node:
+def tree(asked: Asked, today: date, names: Names | None = None) -> Node:
     """The query of a day with its filters as one tree; ``QueryError`` if the words cannot be read."""
-    words = parse(asked.text, today=today)
+    words = parse(asked.text, today=today, names=names)
     parts = [node for node in (words, *_filters(asked)) if not isinstance(node, Everything)]
     if not parts:
         return Everything()

@@ -8,7 +8,8 @@ from typing import Concatenate, ParamSpec, cast
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -41,15 +42,16 @@ asked_of: dict[str, Right | None] = {}
 def needs(
     right: Right,
 ) -> Callable[
-    [Callable[Concatenate[Request, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+    [Callable[Concatenate[Request, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
     """Let only officers with a right see a page."""
 
     def gated(
-        page: Callable[Concatenate[Request, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        page: Callable[Concatenate[Request, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(page)
-        def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             user = request.user
             if not user.is_authenticated or not may(user.role, right):
                 raise PermissionDenied
@@ -63,7 +65,7 @@ def needs(
     return gated
 
 
-def open_to_all(page: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def open_to_all(page: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Let anybody see a page, signed in or not."""
     asked_of[name_of(page)] = None
     return login_not_required(page)
@@ -83,10 +85,10 @@ def wants_part(request: HttpRequest) -> bool:
 class ReaderLanguage:
     """Every page in its reader's language: the officer's own, else what was last chosen, else Vietnamese."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in that language."""
         language = language_of(request)
         with translation.override(language):

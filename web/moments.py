@@ -53,6 +53,11 @@ def plain_day(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
+def near_day(day: date, today: date) -> str:
+    """The day as charts have room for, its year only where it is another one: ``29/6``."""
+    return f"{day.day}/{day.month}" if day.year == today.year else plain_day(day)
+
+
 def short_day(day: date) -> str:
     """The day's name as charts have room for: ``T2``."""
     return str(SHORT_DAYS[day.weekday()])

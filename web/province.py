@@ -5,9 +5,10 @@ from functools import cache
 from django.conf import settings
 from django.utils.translation import get_language
 
-from archive import packs
+from archive import namings, packs
 from archive.pack_basis import Words
 from archive.packs import Pack
+from search.names import Names
 
 
 @cache
@@ -16,6 +17,11 @@ def pack() -> Pack:
     return packs.load(
         settings.PACK, folder=settings.PACKS, fill={"press_port": str(settings.PRESS_PORT or 80)}
     )
+
+
+def names() -> Names:
+    """What the values of a query's fields are called here, in any language."""
+    return namings.names(pack())
 
 
 def title() -> str:

@@ -7,43 +7,28 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from archive import articles, hits
 from archive.articles import ArticleRow
 from desk.rights import Right
-from search.errors import IndexMismatch, QueryError, SearchError, SearchUnavailable
+from search.errors import IndexMismatch, QueryError, SearchUnavailable
 from search.highlight import highlight, snippet
 from search.model import Answer, Ask, Order
 from search.rows import DEEPEST_PAGE
 from search.tree import Node
-from web import asking, exported, finding, narrowing
+from web import asking, exported, finding, narrowing, province
 from web.asking import Asked
 from web.gate import Request, needs, wants_part
 from web.lagging import Lag, lag
-from web.lighting import Runs, runs
+from web.lighting import runs
 from web.lines import Finding, Line, in_order, title_of
 from web.moments import day_of, now
 from web.spreading import Spread, spread
+from web.troubles import query_trouble, trouble
 
 SHOWN = 20
 SNIPPET = 260
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why nothing can be shown, in both languages; where in the query, if it is the query's fault."""
-
-    sentence: str
-    other_sentence: str
-    query: Runs = ()
-    hint: str = ""
-
-    @property
-    def is_query(self) -> bool:
-        """Whether the query is at fault."""
-        return bool(self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +60,9 @@ class Found:
         return not self.is_by_time and reached >= DEEPEST_PAGE and self.count > DEEPEST_PAGE
 
     @property
-    def can_be_exported(self) -> bool:
-        """Whether all of it fits into one file."""
-        return 0 < self.count <= exported.MOST
+    def most_in_a_file(self) -> int:
+        """How many one file holds."""
+        return exported.MOST
 
     @property
     def file_address(self) -> str:
@@ -116,7 +101,7 @@ def _template(asked: Asked, *, is_part: bool) -> str:
 
 def find(asked: Asked) -> Found:
     """Ask the engine, then the archive for the rows it names."""
-    tree = asking.tree(asked, day_of(now()))
+    tree = asking.tree(asked, day_of(now()), province.names())
     is_first = asked.after is None
     told = finding.answer(tree, Ask(asked.order, SHOWN + 1, asked.after, facets=is_first, histogram=is_first))
     begin = replace(asked, after=None)
@@ -159,19 +144,3 @@ def _lit(row: ArticleRow, words: hits.Words, tree: Node) -> Finding:
         runs(*snippet(words.text, tree, SNIPPET)),
         runs(words.alt_title, others) if others else (),
     )
-
-
-def query_trouble(wrong: QueryError, text: str) -> Trouble:
-    """A query that cannot be read, cut where it is wrong."""
-    start = min(wrong.position, len(text))
-    end = start + max(wrong.length, 1)
-    # What is missing at the end is shown as a place to write in.
-    return replace(
-        trouble(wrong), query=runs(f"{text} ", [(start, min(end, len(text) + 1))]), hint=wrong.hint
-    )
-
-
-def trouble(fault: SearchError) -> Trouble:
-    """A fault's sentence, the reader's language first."""
-    vi, en = fault.message_vi, fault.message_en
-    return Trouble(en, vi) if get_language() == "en" else Trouble(vi, en)

@@ -10,7 +10,8 @@ from search.histogram import Step, fitting, possible
 from search.model import Bucket
 from web import bars, names
 from web.asking import Asked
-from web.moments import plain_day, short_day
+from web.bars import Tick
+from web.moments import near_day, plain_day, short_day
 
 STEPS: dict[Step, names.Text] = {
     Step.DAY: pgettext_lazy("step", "days"),
@@ -43,6 +44,7 @@ class Spread:
     """The histogram of a search."""
 
     bars: tuple[Shown, ...]
+    ticks: tuple[Tick, ...]
     switches: tuple[Switch, ...]
 
     @property
@@ -55,8 +57,10 @@ def spread(asked: Asked, days: Sequence[Bucket], today: date) -> Spread:
     """The histogram of some days in the step asked for; if that is none or too small, in one that fits."""
     choice = possible(days)
     step = asked.step if asked.step in choice else fitting(days)
+    drawn = bars.histogram(days, step)
     return Spread(
-        tuple(Shown(bar, label(bar, step, today), _within(asked, bar)) for bar in bars.histogram(days, step)),
+        tuple(Shown(bar, label(bar, step, today), _within(asked, bar)) for bar in drawn),
+        bars.ticks(drawn, lambda bar: short_label(bar, step, today)),
         tuple(Switch(STEPS[one], asked.stepped(one).address(), one is step) for one in choice),
     )
 
@@ -76,6 +80,17 @@ def label(bar: bars.Bar, step: Step, today: date) -> str:
             return gettext("month %(month)s") % {"month": f"{first.month}/{first.year}"}
         case Step.QUARTER:
             return gettext("Q%(quarter)s") % {"quarter": f"{last.month // 3}/{first.year}"}
+
+
+def short_label(bar: bars.Bar, step: Step, today: date) -> str:
+    """The days of a bar as there is room for under it."""
+    match step:
+        case Step.DAY | Step.WEEK:
+            return near_day(bar.first, today)
+        case Step.MONTH:
+            return f"{bar.first.month}/{bar.first.year}"
+        case Step.QUARTER:
+            return label(bar, step, today)
 
 
 def _within(asked: Asked, bar: bars.Bar) -> str:

@@ -13,7 +13,7 @@ from search.model import Ask
 from search.rows import FACETS
 from search.suggest import Choice, Completion, Typed
 from search.tree import Everything
-from web import finding
+from web import finding, province
 from web.gate import Request, needs
 from web.narrowing import word
 
@@ -34,7 +34,7 @@ def page(request: Request) -> HttpResponse:
 def offer(typed: Typed) -> tuple[Completion, ...]:
     """What a query may become."""
     if typed.field:
-        return suggest.values(typed, choices(typed.field))
+        return suggest.values(typed, choices(typed.field), province.names())
     return (*suggest.names(typed), *written(typed))[: suggest.MOST]
 
 

@@ -194,8 +194,10 @@ def _told(today: Today) -> dict[str, object]:
 
 def _look(request: Request, now: datetime) -> datetime | None:
     before = officers.note_look(request.caller.id, now)
-    since = held_since(_marker(request), before, now)
-    if since is not None:
+    held = _marker(request)
+    since = held_since(held, before, now)
+    # A session is stored only where it changed.
+    if since is not None and since != held:
         request.session[MARK] = since.isoformat()
     return since
 

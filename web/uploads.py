@@ -7,7 +7,8 @@ from typing import Concatenate, ParamSpec
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 P = ParamSpec("P")
@@ -37,15 +38,15 @@ class InMemory(FileUploadHandler):
 
 
 def held_in_memory(
-    page: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    page: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let a page take files by memory alone; its form is guarded as any other."""
     guarded = csrf_protect(page)
 
     # Who takes the file must be known before the form is read, and the usual guard reads it first.
     @csrf_exempt
     @wraps(page)
-    def received(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def received(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         request.upload_handlers = [InMemory(request)]
         return guarded(request, *args, **kwargs)
 

@@ -1,12 +1,11 @@
 """The private feed of a watch: titles, outlets and short quotes for a feed reader that signs in nowhere."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Rss201rev2Feed
@@ -15,7 +14,8 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from desk import watches
+from desk import watch_feeds, watches
+from desk.watch_feeds import Stand
 from desk.watches import HitRow, WatchRow
 from reports import watch_items
 from web.gate import open_to_all
@@ -35,22 +35,26 @@ class Feed(Rss201rev2Feed):
 
 @open_to_all
 @require_safe
-def page(request: HttpRequest, token: str) -> HttpResponse:
+def page(request: HttpRequest, token: str) -> HttpResponseBase:
     """The newest a watch caught, for whoever holds its address."""
+    told = watch_feeds.stand(token, SHOWN)
+    if told is None:
+        raise Http404
+    tag, at = quote_etag(told.tag), told.changed_at.timestamp()
+    # Feed readers ask again and again, and nearly always nothing has changed.
+    answer = get_conditional_response(request, etag=tag, last_modified=int(at)) or _whole(token, told)
+    answer["ETag"], answer["Last-Modified"] = tag, http_date(at)
+    answer["Cache-Control"] = "private, max-age=60"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def _whole(token: str, told: Stand) -> HttpResponse:
     row = watches.of_feed(token)
     if row is None:
         raise Http404
-    caught = watches.hits(row.id, SHOWN)
-    changed_at = max((row.changed_at, *(hit.found_at for hit in caught)))
-    body = written(row, caught, changed_at)
-    response = HttpResponse(body, content_type="application/rss+xml; charset=utf-8")
-    response["ETag"] = quote_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
-    response["Last-Modified"] = http_date(changed_at.timestamp())
-    response["Cache-Control"] = "private, max-age=60"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    at = int(changed_at.timestamp())
-    answer = get_conditional_response(request, etag=response["ETag"], last_modified=at, response=response)
-    return cast(HttpResponse, answer)
+    body = written(row, watches.hits(row.id, SHOWN), told.changed_at)
+    return HttpResponse(body, content_type="application/rss+xml; charset=utf-8")
 
 
 def written(row: WatchRow, caught: Sequence[HitRow], changed_at: datetime) -> str:

@@ -90,6 +90,7 @@ def _listed(request: Request, *, wrong: int = 0, sentence: str = "", status: int
     context = {
         "groups": groups([line for line in shown if line.row.state not in ENDED], caller),
         "ended": Group("", ended) if ended else None,
+        "ways_to_tell": watches_names.WAYS,
         "waiting": undecided(caller, day_of(at)),
         "wrong": wrong,
         "sentence": sentence,

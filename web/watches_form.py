@@ -61,6 +61,18 @@ class WatchForm(Plain):
         return Wish(**self.cleaned_data)
 
 
-def told(row: WatchRow) -> dict[str, object]:
-    """A watch as its form shows it."""
-    return {name: getattr(row, name) for name in WatchForm.base_fields}
+def wish_of(row: WatchRow) -> Wish:
+    """What a watch was wished to be, as its form shows it."""
+    return Wish(
+        name=row.name,
+        query=row.query,
+        team=row.team,
+        by_mail=row.by_mail,
+        in_digest=row.in_digest,
+        hook_url=row.hook_url,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        ceiling=row.ceiling,
+        office=row.office,
+        purpose=row.purpose,
+    )

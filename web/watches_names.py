@@ -24,6 +24,7 @@ MAIL = Mark("way", "mail", pgettext_lazy("telling", "mail at once"))
 DIGEST = Mark("way", "digest", pgettext_lazy("telling", "in the digest"))
 HOOK = Mark("way", "hook", pgettext_lazy("telling", "webhook"))
 FEED = Mark("way", "feed", pgettext_lazy("telling", "private RSS"))
+WAYS = (MAIL, DIGEST, HOOK, FEED)
 
 TEAMS: dict[str, Text] = {
     Role.MONITOR.value: pgettext_lazy("team", "all monitoring officers"),

@@ -11,9 +11,9 @@ from desk.watches import Wish
 from search.histogram import Step
 from search.model import Bucket
 from search.query import parse
-from web import bars, finding, results
+from web import bars, finding, province, results
 from web.lines import Line
-from web.moments import plain_day, short_day
+from web.moments import near_day, plain_day, short_day
 from web.templatetags.shown import number
 
 DAYS = watch_preview.LENGTH.days
@@ -42,6 +42,7 @@ class Shown:
     query: str
     count: int
     days: tuple[DayBar, ...]
+    ticks: tuple[bars.Tick, ...]
     lines: tuple[Line, ...]
     rate: Rate
     highest: int
@@ -51,7 +52,7 @@ class Shown:
 
 def look(wish: Wish, today: date) -> Shown:
     """Ask the engine what a wish's query would have caught."""
-    tree = parse(wish.query, today=today)
+    tree = parse(wish.query, today=today, names=province.names())
     told = watch_preview.preview(finding.engine(), tree, today)
     days = day_bars(whole(told.days, today))
     highest = max((day.bar.count for day in days), default=0)
@@ -59,6 +60,7 @@ def look(wish: Wish, today: date) -> Shown:
         query=wish.query,
         count=told.count,
         days=days,
+        ticks=bars.ticks([day.bar for day in days], lambda bar: near_day(bar.first, today)),
         lines=results.lines(tree, told.newest),
         rate=rate(told.count, highest, wish.ceiling, by_mail=wish.by_mail),
         highest=highest,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from search.errors import QueryError
+from search.names import Names
 from search.query import parse
 from search.tree import Everything, Or
 from web.asking import Asked
@@ -25,17 +26,17 @@ QUOTES = re.compile(r'["“”„‟«»]')
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-def as_query(asked: Asked, today: date, language: str) -> str:
+def as_query(asked: Asked, today: date, language: str, names: Names | None = None) -> str:
     """The query that finds the same from now on; the page's days are left out, for a watch looks ahead."""
     filters = [f"{_named(field, language)}:{value}" for field, value in _filters(asked)]
-    words = _side(asked.text, today) if filters else asked.text
+    words = _side(asked.text, today, names) if filters else asked.text
     return " ".join(filter(None, (words, *filters)))
 
 
-def _side(text: str, today: date) -> str:
+def _side(text: str, today: date, names: Names | None) -> str:
     """The words as one side of an AND."""
     try:
-        tree = parse(text, today=today)
+        tree = parse(text, today=today, names=names)
     except QueryError:
         return text  # its fault is shown where it can be mended
     if isinstance(tree, Everything):

@@ -1,6 +1,6 @@
 """Making and changing a watch: what its query would have caught is seen before it is kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 
@@ -19,9 +19,9 @@ from search.errors import IndexMismatch, SearchUnavailable
 from web import asking, province, watches_names
 from web.gate import Request, needs, wants_part
 from web.moments import day_of, now
-from web.results import Trouble, query_trouble, trouble
+from web.troubles import Trouble, query_trouble, trouble
 from web.watches import actor
-from web.watches_form import WatchForm, told
+from web.watches_form import WatchForm, wish_of
 from web.watches_preview import Shown, look
 from web.watches_query import as_query
 
@@ -30,6 +30,8 @@ WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 GROUNDS = ("office", "purpose")
 # How the field of a query that cannot be read points at what is said of it.
 POINTED = {"aria-invalid": "true", "aria-describedby": "query-wrong id_query_helptext"}
+# A name for the look at a query that has none yet.
+QUERY_ALONE = "?"
 PAGE, PART = "web/watch_form.html", "web/_watch_form.html"
 
 
@@ -54,12 +56,14 @@ class Filled:
 @needs(Right.WATCH)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
-    """Make a watch; a search page's address behind it fills in the query."""
+    """Make a watch; a search page's address behind it fills in its name and query."""
     if request.method == "POST":
         return _handed_in(request, None)
-    asked = asking.read({name: request.GET.getlist(name) for name in request.GET})
-    query = as_query(asked, day_of(now()), get_language() or "vi")
-    return _shown(request, Filled(WatchForm(initial={"query": query}), None))
+    asked, at = asking.read({name: request.GET.getlist(name) for name in request.GET}), now()
+    query = as_query(asked, day_of(at), get_language() or "vi", province.names())
+    name = asked.text if len(asked.text) <= watch_wishes.LONGEST_NAME else ""
+    form = WatchForm(initial={"name": name, "query": query})
+    return _shown(request, begun(Filled(form, None), Wish(name or QUERY_ALONE, query), at))
 
 
 @needs(Right.WATCH)
@@ -71,7 +75,9 @@ def edit(request: Request, watch_id: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _handed_in(request, row)
-    return _shown(request, Filled(WatchForm(initial=told(row)), row, asks_why=bool(row.office)))
+    wish = wish_of(row)
+    filled = Filled(WatchForm(initial=asdict(wish)), row, asks_why=bool(row.office))
+    return _shown(request, begun(filled, wish, now()))
 
 
 def _handed_in(request: Request, known: WatchRow | None) -> HttpResponse:
@@ -91,10 +97,22 @@ def _handed_in(request: Request, known: WatchRow | None) -> HttpResponse:
     return _shown(request, looked(replace(filled, is_new_query=wants_store and filled.is_sound), wish, at))
 
 
+def begun(filled: Filled, wish: Wish, at: datetime) -> Filled:
+    """The form with what the query it begins with would have caught; faults wait until it is handed in."""
+    if not wish.query:
+        return filled
+    try:
+        # Where it calls has no say in what it catches.
+        asks_why = filled.asks_why or is_on_a_person(replace(wish, hook_url=""), at)
+        return replace(filled, asks_why=asks_why, preview=look(wish, day_of(at)))
+    except (WatchProblem, SearchUnavailable, IndexMismatch):
+        return filled
+
+
 def is_on_a_person(wish: Wish, at: datetime) -> bool:
     """Whether an approver must allow it; grounds may still be lacking, any other fault is raised."""
     try:
-        return watch_wishes.check(watch_wishes.tidy(wish), province.pack(), day_of(at))
+        return watch_wishes.check(watch_wishes.tidy(wish), province.pack(), day_of(at), province.names())
     except WatchProblem as problem:
         if problem.field in GROUNDS:
             return True

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from archive import jobs, pulse
+from archive import jobs, namings, pulse
 from archive.clock import read_clock
 from config import tools
 from config.site import answers
-from pipeline.doctor import Colour, Finding, examine
+from pipeline.doctor import examine
+from pipeline.finding import Colour, Finding
 from search.errors import IndexMismatch, SearchUnavailable
 from search.model import EngineState
 
@@ -44,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     if asked.retry:
         count = jobs.retry([row.id for row in jobs.quarantined(10_000)], clock.now())
         print(f"{count} việc chạy lại / steps will run again")
-    findings = examine(clock.now(), settings.HOME, engine_state(), clock.speed)
+    names = namings.names(tools.pack())
+    findings = examine(clock.now(), settings.HOME, engine_state(), clock.speed, names)
     if asked.json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
     else:

@@ -23,8 +23,8 @@ def parser() -> argparse.ArgumentParser:
     """What ``reindex`` takes."""
     return argparse.ArgumentParser(
         prog="diembao reindex",
-        description="Dựng lại chỉ mục tìm kiếm từ kho; trong lúc đó vẫn tìm được bằng chỉ mục cũ."
-        " / Build the search index again from the archive; meanwhile the old one answers.",
+        description="Dựng lại chỉ mục từ kho, chỉ mục cũ vẫn trả lời."
+        " / Build the index again from the archive; the old one answers meanwhile.",
     )
 
 

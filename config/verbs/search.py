@@ -9,9 +9,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from archive import articles, hits
+from archive import articles, hits, namings
 from archive.clock import DESK_ZONE, read_clock
 from archive.lagging import behind
+from archive.packs import PackError
 from config import search_output, tools
 from search.engine import Engine
 from search.errors import IndexMismatch, QueryError, SearchUnavailable
@@ -65,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     asked = parser().parse_args(arguments)
     try:
         check(asked)
-        tree = parse(asked.query or "", today=today())
+        tree = parse(asked.query or "", today=today(), names=namings.names(tools.pack()))
         engine = tools.engine()
         try:
             act(asked, tree, engine)
@@ -74,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
     except QueryError as error:
         print(error.caret(asked.query), file=sys.stderr)
         return 2
-    except (Refused, SearchUnavailable, IndexMismatch) as away:
+    except (Refused, PackError, SearchUnavailable, IndexMismatch) as away:
         print(away, file=sys.stderr)
         return 2
     return 0

@@ -4,14 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from archive.clock import system_clock
+from archive.pack_names import of_pack
+from archive.packs import PACKS, PackError, load
 from classifier.linear import ModelError
+from config import environment
 from config.progress import Progress
 from pipeline import trial
 from pipeline.rows import InputMissing, OutputRefused
 
 BAD_LINES = 3
+ANY_PORT = {"press_port": "80"}
 TAKES, GIVES = "tệp vào / the input", "tệp ra / the output"
 ASKS = "tệp câu hỏi, mỗi dòng: mã, dấu tab, câu / the queries, a line each: id, tab, query"
 
@@ -38,12 +43,20 @@ def run(arguments: Sequence[str]) -> int:
     """Run the stage over the file."""
     asked = parser().parse_args(arguments)
     stage = trial.STAGES[asked.stage]
-    more = {"queries": asked.queries, "now": system_clock().now()} if stage.queries else {}
     progress = Progress(f"try {asked.stage}")
     try:
+        more = queried(asked.queries) if stage.queries else {}
         bad = stage.run(asked.source, asked.out, lambda bad: print(bad, file=sys.stderr), progress, **more)
-    except (InputMissing, OutputRefused, ModelError) as trouble:
+    except (InputMissing, OutputRefused, ModelError, PackError) as trouble:
         print(trouble, file=sys.stderr)
         return 2
     progress.end()
     return BAD_LINES if bad else 0
+
+
+def queried(table: Path) -> dict[str, Any]:
+    """What a stage with queries is told beside its files; a desk's own pack tells what values are called."""
+    pack = environment.text("DIEMBAO_PACK")
+    folder = Path(environment.text("DIEMBAO_PACKS", str(PACKS)))
+    names = of_pack(load(pack, folder=folder, fill=ANY_PORT)) if pack else None
+    return {"queries": table, "now": system_clock().now(), "names": names}

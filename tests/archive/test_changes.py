@@ -71,3 +71,8 @@ def test_a_small_archive_is_its_own_sample_and_an_empty_one_has_none() -> None:
     assert changes.sample(5, 1) == []
     ids = [factory.article(f"tin {n}").id for n in range(3)]
     assert changes.sample(50, 7) == sorted(ids)
+
+
+def test_however_many_are_queued_no_statement_is_too_long(now: datetime) -> None:
+    assert changes.queue(dict.fromkeys(range(1, 1_202), 3), now) == 1_201
+    assert changes.queued(range(1_000, 2_000)) == set(range(1_000, 1_202))

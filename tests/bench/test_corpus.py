@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 from itertools import islice
 from statistics import mean
 
@@ -76,6 +77,12 @@ def test_dates_run_through_three_years_in_the_order_of_numbers(made: list[Docume
     dates = [one.published_at for one in made if one.published_at]
     assert dates == sorted(dates)
     assert (dates[0], (dates[-1] - dates[0]).days) == (corpus.FIRST_AT, 1094)
+
+
+@pytest.mark.parametrize("count", [10, 10**6, 10**8])
+def test_the_last_of_any_number_comes_out_on_the_last_day(count: int) -> None:
+    last = corpus.FIRST_AT + corpus.SPAN
+    assert abs(last - corpus.SPAN / count - corpus.published(count - 1, count)) < timedelta(seconds=1)
 
 
 def test_facets_have_values_to_count(made: list[Document]) -> None:

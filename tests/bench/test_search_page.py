@@ -19,7 +19,12 @@ def figures(scale: float = 1.0, **took: float) -> dict[str, Any]:
         "built": {**built, "text_bytes": 2600.0, "disk_bytes": 1650.04, "memory": memory},
         "asked": {"took": each, "memory": memory},
         "found": {"count": 9, "p50": 0.4, "p95": 0.6},
-        "peer": {"engine_rate": 15000.0, "disk_bytes": 1600.0, "took": {Kind.TERM: each[Kind.PHRASE]}},
+        "peer": {
+            "engine_rate": 15000.0,
+            "disk_bytes": 1600.0,
+            "took": {Kind.TERM: each[Kind.PHRASE], Kind.PREFIX: each[Kind.PHRASE]},
+            "capped": {Kind.PREFIX: 91},
+        },
     }
 
 
@@ -50,6 +55,7 @@ def test_a_process_that_knows_no_memory_misses_no_goal() -> None:
     told = figures()
     told["asked"]["memory"] = {}
     assert missed(goals({1000: told})) == []
+    assert "| 1,000 | 300 (100) | — | 0.4 / 0.6 |" in search_page.page({1000: told})
 
 
 def test_figures_of_other_sizes_stay(tmp_path: Path) -> None:
@@ -78,7 +84,9 @@ def test_the_page_shows_both_sizes_the_peer_and_its_absence() -> None:
     page = search_page.page({1000: figures(), 5000: figures(4.0)})
     assert "| one term, by time | 1 / 2 | 1 / 2 | 1 × | 4 / 8 | 4 / 8 | 1 × | 4.0 × |" in page
     assert "| latest 20 | 1 / 2 | — | — | 4 / 8 | — | — | 4.0 × |" in page
+    assert "| prefix of three letters | 1 / 2 | 1 / 2 (9) | 1 × |" in page
     assert "| index | 1,650 | ≤ 1,700 | bytes/article | yes |" in page
+    assert "| 5,000 | 300 (100) | 300 (100) | 0.4 / 0.6 |" in page
     assert "| 5,000 | 2,600 | 2,000 | 3,000 | 8,000 | 1,650 | 15,000 | 1,600 |" in page
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import FloatRect, Page, expect
 from pytest_django import Settings
 
 from archive.models import Article
@@ -42,6 +42,8 @@ class Looking:
         """What is wrong with the page as it stands."""
         # What was waited for may stand there before its style sheets do.
         self.page.wait_for_load_state("load")
+        # A part that comes after its page makes it longer.
+        expect(self.page.locator("[hx-trigger=load]")).to_have_count(0)
         self.page.evaluate("document.fonts.ready.then(() => null)")
         height = int(self.page.evaluate("document.documentElement.scrollHeight"))
         self.picture(name, min(height, TALLEST[self.width]))
@@ -77,8 +79,10 @@ def addresses(told: stage.Staged) -> dict[str, str]:
         "search": "/search",
         "search-narrow": "/search?q=song+tram&tone=-1&about=1&outlet=dat-nuoc&from=2026-10-01&to=2026-10-01",
         "search-wrong": "/search?q=(lũ AND",
+        "search-month": "/search?step=month",
         "search-none": "/search?q=zzzz&tone=-1",
         "article": heavy,
+        "article-alike": f"{heavy}/alike",
         "article-version": f"{heavy}?version=3",
         "article-two-versions": f"{heavy}?version=3&against=1",
         "article-gone": f"/articles/{told.gone.id}",
@@ -110,6 +114,11 @@ def test_a_desk_in_full_use(open_page: OpenPage, index: Index, mail: Path, width
     looking.page.goto("/search?q=(lũ AND")
     looking.page.locator(".help summary").click()
     assert looking.troubles("search-help") == []
+    looking.page.goto("/search")
+    looking.page.locator("#q").press_sequentially("song tr")
+    looking.page.get_by_role("option").first.wait_for()
+    looking.page.keyboard.press("ArrowDown")
+    assert looking.troubles("search-suggestions") == []
     looking.page.get_by_role("button", name="English").click()
     english = {
         "today-en": "/",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from desk.models import Officer, Watch
 from desk.rights import Role
@@ -61,6 +61,26 @@ def test_a_wrong_query_leads_back_to_its_field(open_page: OpenPage, index: Index
     page.locator("#id_query").fill("cầu")
     page.locator("#look").click()
     expect(page.locator(".preview-count b")).to_have_text("0")
+
+
+def test_what_is_typed_while_the_catch_is_sought_stays(open_page: OpenPage, index: Index) -> None:
+    index(factory.many(3))
+    page = open_page()
+    page.goto("/watches/new")
+    page.locator("#id_name").fill("Cầu")
+    page.locator("#id_query").fill("cầu")
+    held: list[Route] = []
+    page.route("**/watches/new", lambda route: held.append(route))  # noqa: PLW0108 - a bound method takes no mark of the driver
+    page.locator("#look").click()
+    page.locator("#id_name").fill("Cầu Bến Lội")
+    page.locator("#id_by_mail").check()
+    page.locator("#id_query").fill("cầu Bến")
+    held[0].continue_()
+    expect(page.locator(".preview-count b")).to_have_text("3")
+    expect(page.locator("#id_name")).to_have_value("Cầu Bến Lội")
+    expect(page.locator("#id_by_mail")).to_be_checked()
+    expect(page.locator("#id_query")).to_have_value("cầu Bến")
+    expect(page.locator("#id_query")).to_be_focused()
 
 
 def test_the_keyboard_goes_through_the_form_in_its_order(open_page: OpenPage, index: Index) -> None:

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from archive import pulse
 from archive.models import Job, SourceState
 from config.verbs.doctor import line
-from pipeline.doctor import Colour, Finding
+from pipeline.finding import Colour, Finding
 from tests import factory
 from tests.config.conftest import Diembao, Index
 from tests.e2e.running import free_ports

@@ -73,6 +73,23 @@ def test_the_page_is_as_long_as_asked_and_the_count_is_whole(diembao: Diembao) -
 
 
 @pytest.mark.usefixtures("stocked")
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [('báo:"Báo Sông Trong"', 2), ('topic:"hạ tầng" lang:Vietnamese', 1), ("báo:Tin Sáng", 0)],
+)
+def test_a_query_may_say_what_values_are_called(query: str, count: int, diembao: Diembao) -> None:
+    assert diembao("search", query).out.splitlines()[-1] == f"{count} bài / articles"
+
+
+@pytest.mark.usefixtures("stocked")
+def test_a_pack_that_cannot_be_read_is_one_sentence(settings: Settings, diembao: Diembao) -> None:
+    settings.PACK = "khong-co"
+    told = diembao("search", "lũ")
+    assert (told.code, told.out, len(told.sentences)) == (2, "", 1)
+    assert "không có gói “khong-co”" in told.err
+
+
+@pytest.mark.usefixtures("stocked")
 def test_nothing_found_is_no_fault(diembao: Diembao) -> None:
     told = diembao("search", "xyzxyz")
     assert (told.code, told.out, told.err) == (0, "0 bài / articles\n", "")

@@ -97,6 +97,30 @@ def test_documents_are_matched(tmp_path: Path, diembao: Diembao) -> None:
     assert (tmp_path / "hits.tsv").read_text("utf-8") == "cau\ta\nhet\ta\nhet\tb\n"
 
 
+@pytest.mark.parametrize(
+    ("pack", "code", "hits"),
+    [("demo", 3, "bao\ta\nten\ta\nma\ta\n"), ("", 0, "ma\ta\n"), ("khong-co", 2, None)],
+)
+def test_a_pack_tells_what_values_are_called(
+    pack: str,
+    code: int,
+    hits: str | None,
+    tmp_path: Path,
+    diembao: Diembao,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DIEMBAO_PACK", pack)
+    given = {"id": "a", "title": "Cầu", "outlet": "nam-viet", "topics": ["environment"], "country": "JP"}
+    path, queries = jsonl(tmp_path / "docs.jsonl", given), tmp_path / "Q.tsv"
+    queries.write_text(
+        'bao\tbáo:"Nam Việt"\nten\tchủ đề:"thiên tai"\nma\tcountry:JP\nsai\ttopic:thientay\n', "utf-8"
+    )
+    out = tmp_path / "hits.tsv"
+    told = diembao("try", "match", "--queries", str(queries), "--in", str(path), "--out", str(out))
+    assert (told.code, out.read_text("utf-8") if out.exists() else None) == (code, hits)
+    assert len(told.sentences) == (1 if code else 0)
+
+
 def test_wrong_lines_are_named_and_the_others_go_on(tmp_path: Path, diembao: Diembao) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(b'{"id": "1"}\n{\n\xff\n\n{"id": 5}\n{"id": "2"}\n')

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from archive.models import Article
+from archive.models import Article, Capture, RemovalOrder
 from archive.packs import Pack
 from desk import watches
 from desk.audit import Actor
@@ -46,3 +46,13 @@ def watch(owner: Officer | None = None, **fields: Any) -> Watch:
 def hit(of: Watch, article: Article | None = None, *, at: datetime = MORNING, **fields: Any) -> WatchHit:
     """An article that a watch caught."""
     return WatchHit.objects.create(watch=of, article=article or factory.article(), found_at=at, **fields)
+
+
+def removed(article: Article) -> None:
+    """Take an article's words out by an order."""
+    order = RemovalOrder.objects.create(
+        number=f"{article.id}/QĐ", signed_on=MORNING.date(), carried_out_at=MORNING
+    )
+    capture = factory.capture(article)
+    article.versions.update(capture=capture)
+    Capture.objects.filter(id=capture.id).update(removed_by=order)

@@ -1,13 +1,14 @@
 """When a watch may tell: never in quiet hours, never above its ceiling, and in the end everything."""
 
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.clock import DESK_ZONE
-from desk.telling import DAY, Held, Rule, end_of_quiet, held, held_until, is_quiet
+from desk.telling import DAY, GATHERING, Held, Rule, end_of_quiet, held, held_until, is_quiet
 
 SEVEN = time(7)
 OPEN = Rule(3, SEVEN)
@@ -18,6 +19,9 @@ LATE_SLEEPER = Rule(3, SEVEN, time(22), time(9))
 
 def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
     return datetime(2026, 10, day, hour, minute, tzinfo=DESK_ZONE)
+
+
+LONG_AGO = (at(0), at(0, 20), at(0, 40))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,12 @@ def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
 def test_a_watch_tells_now_or_keeps_it_until_then(
     rule: Rule, told: int, now: datetime, until: datetime | None
 ) -> None:
-    assert held_until(rule, told, now) == until
+    assert held_until(rule, LONG_AGO[:told], now) == until
+
+
+@pytest.mark.parametrize(("minutes", "until"), [(0, at(9, 10)), (9, at(9, 10)), (10, None)])
+def test_what_comes_right_after_a_telling_is_gathered(minutes: int, until: datetime | None) -> None:
+    assert held_until(OPEN, [at(8), at(9)], at(9, minutes)) == until
 
 
 def test_what_waited_is_counted_by_what_it_waited_for() -> None:
@@ -77,7 +86,7 @@ def test_nothing_is_lost_nothing_comes_in_quiet_hours_or_above_the_ceiling(
         coming = [found for found in coming if found > now]
         if not pending or now < free_at:
             continue
-        today = sum(sent.date() == now.date() for sent, _ in letters)
+        today = [sent for sent, _ in letters if sent.date() == now.date()]
         until = held_until(rule, today, now)
         if until is None:
             letters.append((now, pending))
@@ -90,6 +99,8 @@ def test_nothing_is_lost_nothing_comes_in_quiet_hours_or_above_the_ceiling(
     assert not any(is_quiet(rule, sent) for sent, _ in letters)
     days = [sent.date() for sent, _ in letters]
     assert all(days.count(day) <= rule.ceiling for day in days)
+    nearest = min((b[0] - a[0] for a, b in pairwise(letters) if a[0].date() == b[0].date()), default=DAY)
+    assert nearest >= GATHERING
 
 
 @given(RULES, st.integers(0, 3000), st.integers(0, 5))
@@ -97,7 +108,7 @@ def test_what_is_held_is_held_for_less_than_two_days_and_ends_in_a_loud_hour(
     rule: Rule, minute: int, told: int
 ) -> None:
     now = datetime(2026, 10, 1, tzinfo=DESK_ZONE) + timedelta(minutes=minute)
-    until = held_until(rule, told, now)
+    until = held_until(rule, [now - DAY] * told, now)
     assert until is None or now < until < now + 2 * DAY + DAY
     assert until is None or not is_quiet(rule, until)
 

@@ -8,7 +8,7 @@ import pytest
 from desk.models import Watch, WatchHit, WatchState
 from desk.watch_hits import ALERT, caught_between, found_since, hits, record, swept_since, to_match
 from tests import factory
-from tests.desk.making import hit, watch
+from tests.desk.making import hit, removed, watch
 
 pytestmark = pytest.mark.django_db
 NOW = factory.MORNING
@@ -67,9 +67,29 @@ def test_what_a_period_caught_is_told_by_watch() -> None:
     one, other = watch(), watch(name="Khác")
     for hour in range(4):
         hit(one, factory.article(f"Bài {hour}"), at=NOW + hour * HOUR)
-    told = caught_between([one.id, other.id], NOW + HOUR, NOW + 3 * HOUR)
-    assert {id: [row.title for row in rows] for id, rows in told.items()} == {one.id: ["Bài 2", "Bài 1"]}
+    told = caught_between([one.id, other.id], NOW + HOUR, NOW + 3 * HOUR, 1)
+    assert {id: ([row.title for row in caught.newest], caught.total) for id, caught in told.items()} == {
+        one.id: (["Bài 2"], 2)
+    }
     assert found_since([one.id, other.id], NOW + HOUR) == {one.id: 3}
+
+
+def test_a_period_has_each_story_once_and_none_that_was_caught_before() -> None:
+    mine, known, new = watch(), factory.article("Cũ"), factory.article("Mới")
+    hit(mine, known, at=NOW - HOUR)
+    for head in (known, new):
+        hit(mine, factory.article(copy_of=head))
+    hit(mine, new)
+    caught = caught_between([mine.id], NOW, NOW + HOUR, 9)[mine.id]
+    assert ([(row.title, row.copies) for row in caught.newest], caught.total) == ([("Mới", 1)], 1)
+
+
+def test_what_an_order_removed_is_neither_caught_nor_in_a_period() -> None:
+    mine, gone = watch(by_mail=True), factory.article()
+    hit(mine, gone)
+    removed(gone)
+    assert caught_between([mine.id], NOW, NOW + HOUR, 9) == {}
+    assert record(gone.id, [watch(name="Khác").id], NOW, swept=False) == 0
 
 
 def test_what_a_sweep_found_is_told_by_name() -> None:

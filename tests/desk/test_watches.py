@@ -44,6 +44,18 @@ def test_a_new_watch_looks_at_once(pack: Pack) -> None:
     assert watches.active() == [(row.id, row.query)]
 
 
+def test_a_watch_keeps_its_words_and_names_values_as_people_do(pack: Pack) -> None:
+    row = saved(pack, query='chủ đề:"thiên tai" báo:Lam Giang')
+    assert row.query == 'chủ đề:"thiên tai" báo:Lam Giang'
+
+
+def test_a_value_that_is_none_is_refused_with_what_is_near(pack: Pack) -> None:
+    with pytest.raises(WatchProblem) as told:
+        saved(pack, query='chủ đề:"thien tia"')
+    assert told.value.query_error is not None
+    assert "Môi trường – thiên tai" in told.value.query_error.hint
+
+
 def test_an_act_tells_what_was_saved_but_not_the_path_of_an_address(pack: Pack) -> None:
     row = saved(pack, hook_url="https://nhan.vn/khoa-bi-mat", by_mail=True)
     (act,) = watches.acts(row.id, 10)
@@ -281,16 +293,34 @@ def test_hits_are_counted_and_those_since_the_last_look_are_new() -> None:
     assert [row.new_hits for row in watches.rows(approver())] == [3]
 
 
-def test_every_change_of_the_set_is_another_version(pack: Pack) -> None:
-    versions = [watches.version()]
+def test_every_change_of_the_set_is_another_act(pack: Pack) -> None:
     row = saved(pack)
     for act in (watches.pause, watches.resume, watches.close):
-        versions.append(watches.version())
         act(actor(), row.id, NOW)
-    assert len({*versions, watches.version()}) == 5
-    same = watches.version()
+    changes = watches.changes_after(0)
     watches.note_look(actor().id, row.id, NOW)
-    assert watches.version() == same
+    assert (len(changes), watches.changes_after(0)) == (4, changes)
+    assert watches.changes_after(max(changes)) == frozenset()
+
+
+def test_others_see_of_an_address_that_is_called_only_its_host(pack: Pack) -> None:
+    url = "https://nhan.vn/khoa/5f2c"
+    row = saved(pack, hook_url=url, team="claims")
+    told = [
+        found.hook_url for who in (actor(), actor(Role.CLAIMS), approver()) for found in watches.rows(who)
+    ]
+    assert told == [url, "https://nhan.vn/…", "https://nhan.vn/…"]
+    Watch.objects.filter(id=row.id).update(state=WatchState.WAITING)
+    assert [found.hook_url for found in watches.waiting_for_decision()] == ["https://nhan.vn/…"]
+
+
+def test_what_a_closed_watch_had_to_tell_waits_no_more(pack: Pack) -> None:
+    row = saved(pack, by_mail=True)
+    hit(Watch.objects.get(), is_mail_due=True)
+    watches.pause(actor(), row.id, NOW)
+    assert WatchHit.objects.get().is_mail_due
+    watches.close(actor(), row.id, NOW)
+    assert not WatchHit.objects.get().is_mail_due
 
 
 def test_the_watches_that_caught_an_article_are_told_to_who_sees_them() -> None:

@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ class Report:
 
     kills: int = 0
     victims: list[str] = field(default_factory=list)
+    batches: int = 0
     acknowledged: int = 0
     refused: int = 0
     searches: int = 0
@@ -66,6 +68,7 @@ class Load:
                         self.stop.wait(PAUSE)
                     else:
                         self.acknowledged |= {document.id: document.revision for document in batch}
+                        self.report.batches += 1
                         break
 
     def document(self, revision: int) -> Document:
@@ -124,9 +127,9 @@ def drill(folder: Path, kills: int, seed: int) -> Report:
 
 def grow(load: Load) -> None:
     """Wait until more was acknowledged and answered, be it by those that are left."""
-    written, searched = sum(load.acknowledged.values()), load.report.searches
+    written, searched = load.report.batches, load.report.searches
     until = time.monotonic() + PATIENCE
-    while sum(load.acknowledged.values()) < written + 500 or load.report.searches < searched + 20:
+    while load.report.batches < written + 10 or load.report.searches < searched + 20:
         if time.monotonic() > until:
             raise AssertionError(f"nothing is written or answered any more: {load.report}")
         time.sleep(0.05)
@@ -153,4 +156,4 @@ def check(load: Load) -> None:
     there = dict(found)
     load.report.acknowledged = len(load.acknowledged)
     load.report.lost = sorted(i for i, n in load.acknowledged.items() if there.get(i, 0) < n)
-    load.report.double = sorted({i for i in hits if hits.count(i) > 1})
+    load.report.double = sorted(i for i, times in Counter(hits).items() if times > 1)

@@ -1,12 +1,18 @@
 """The demo as a newcomer starts it: each reachable article once, findable, nothing red unplanned."""
 
 import json
+import re
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
+from email import message_from_bytes, policy
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from config.people import DEMO_PASSWORD
 from tests import parts
 from tests.e2e.running import Running, reachable, running, wait_for
 
@@ -68,6 +74,40 @@ def test_the_digest_reached_its_readers(settled: Running) -> None:
     sent = sorted(path.read_text("utf-8", errors="replace") for path in folder.glob("*.eml"))
     ids = [line for text in sent for line in text.splitlines() if line.lower().startswith("message-id")]
     assert len(set(ids)) == len(sent)
+
+
+def letters_of_watches(house: Running) -> list[str]:
+    """The letters of the demo's watch that is told by mail, in the order they came."""
+    paths = sorted((house.home / "demo-mail").glob("*.eml"))
+    mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+    of_watches = [mail for mail in mails if str(mail["Subject"]).startswith("Theo dõi “Mưa lũ, sạt lở”: ")]
+    return [str(part.get_content()) for mail in of_watches if (part := mail.get_body(("plain",)))]
+
+
+def signed_in(house: Running, email: str) -> urllib.request.OpenerDirector:
+    """A visitor who has signed in as one of the demo's people."""
+    visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies := CookieJar()))
+    address = f"http://127.0.0.1:{house.port}/sign-in"
+    visitor.open(address, timeout=30).close()
+    token = next(str(cookie.value) for cookie in cookies if cookie.name == "csrftoken")
+    told = {"csrfmiddlewaretoken": token, "username": email, "password": DEMO_PASSWORD}
+    visitor.open(address, urllib.parse.urlencode(told).encode(), timeout=30).close()
+    return visitor
+
+
+def test_a_watchs_letter_arrives_and_what_it_tells_is_on_its_page(settled: Running) -> None:
+    wait_for("a letter of a watch", 60, lambda: letters_of_watches(settled), settled)
+    letter = letters_of_watches(settled)[-1]
+    (watch,) = re.findall(r"http://\S+/watches/\d+", letter)
+    told = set(re.findall(r"/articles/\d+", letter))
+    visitor = signed_in(settled, "theodoi@lamgiang.example")
+    with visitor.open(watch, timeout=30) as answer:
+        shown = set(re.findall(r"/articles/\d+", answer.read().decode()))
+    assert told & shown
+
+
+def test_the_sweep_of_the_demo_finds_nothing_that_was_missed(settled: Running) -> None:
+    assert [found for found in settled.findings() if found["what"].startswith("watch ")] == []
 
 
 def test_the_first_page_asks_who_is_there(settled: Running) -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive import articles, jobs
-from archive.models import Article, Job, Reading
+from archive import articles, jobs, namings
+from archive.models import Article, Job, Outlet, Reading
 from desk import watches
 from desk.models import Watch, WatchHit, WatchState
 from desk.watch_hits import to_match
@@ -129,13 +129,32 @@ def test_days_that_follow_the_calendar_are_reckoned_anew_each_day(context: Conte
     assert caught(mine) == ["Lũ về"]
 
 
+@pytest.mark.parametrize(
+    "query", ['báo:"Báo Sông Trong"', 'loại báo:"báo địa phương"', 'quốc gia:"Việt Nam"', "lang:Vietnamese"]
+)
+def test_a_watch_may_name_what_it_asks_for(query: str, context: Context) -> None:
+    mine, other = watch(query=query), watch(name="Khác", query="quốc gia:Japan")
+    look(read_article(context, "Lũ về"), context)
+    assert (caught(mine), caught(other)) == (["Lũ về"], [])
+
+
+def test_a_watch_follows_the_name_of_an_outlet(context: Context) -> None:
+    mine = watch(query='báo:"Báo Đổi Tên"')
+    first, second = (read_article(context, title) for title in ("Lũ về", "Lũ rút"))
+    look(first, context)
+    Outlet.objects.update(name="Báo Đổi Tên")
+    look(second, context)
+    assert (caught(mine), mine.query) == (["Lũ rút"], 'báo:"Báo Đổi Tên"')
+
+
 def test_a_query_that_newer_rules_refuse_hides_no_other(context: Context) -> None:
     watch(query="lũ AND")
     mine = watch(name="Khác", query="lũ")
     look(read_article(context, "Lũ về"), context)
     assert caught(mine) == ["Lũ về"]
-    read_ones, refused = sorted_out([(1, "lũ"), (2, "lũ AND")], date(2026, 10, 1))
-    assert ([one.id for one in read_ones], refused) == ([1], [2])
+    standing = [(1, "lũ"), (2, "lũ AND"), (3, "topic:khong-con")]
+    read_ones, refused = sorted_out(standing, date(2026, 10, 1), namings.names(context.pack))
+    assert ([one.id for one in read_ones], refused) == ([1], [2, 3])
 
 
 @pytest.mark.parametrize(
@@ -149,6 +168,7 @@ def test_a_query_that_newer_rules_refuse_hides_no_other(context: Context) -> Non
         "tiêu đề:cầu",
         "ngày:2026 cầu",
         "báo:bao-song-trong",
+        "loại báo:foreign",
     ],
 )
 def test_what_a_watch_catches_is_what_its_query_finds(query: str, context: Context) -> None:

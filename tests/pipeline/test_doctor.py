@@ -20,7 +20,8 @@ from config.verbs import doctor as verb
 from crawler.model import Capture, Shape
 from language.tokens import ANALYSIS_VERSION
 from pipeline import doctor, rebuild, reconcile
-from pipeline.doctor import Colour, Finding, examine
+from pipeline.doctor import examine
+from pipeline.finding import Colour, Finding
 from reports import outbox
 from search.engine import open_engine
 from search.model import EngineState
@@ -61,6 +62,8 @@ def test_a_healthy_desk_is_green_and_needs_no_cure(now: datetime, tmp_path: Path
         "seal",
         "index",
         "mail",
+        "watches",
+        "webhooks",
         "archive",
     ]
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,9 +101,14 @@ def test_so_many_changes_go_into_one_commit_the_oldest_first(made: Indexer, fold
     assert [made.step(), made.step()] == [1, 0]
 
 
+def raised(article_id: int) -> None:
+    """Somebody changes an article once more."""
+    changes.note(article_id, factory.MORNING)
+
+
 def test_a_change_raised_meanwhile_is_not_forgotten(made: Indexer) -> None:
     row, _ = changed("Cầu Bến Lội thông xe", "Mùa cam ở Trà Vân")
-    with happening(lambda: changes.note(row.id, factory.MORNING), begins=FORGET):
+    with happening(partial(raised, row.id), begins=FORGET):
         assert made.step() == 2
     assert [(c.article_id, c.revision) for c in changes.waiting(5)] == [(row.id, row.revision + 1)]
     assert made.step() == 1

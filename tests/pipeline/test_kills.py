@@ -63,7 +63,7 @@ def died_at_each_statement(act: Callable[[], None]) -> int:
     [
         (page_waits, extract.run, ["read"]),
         (article_waits, read.run, ["relate"]),
-        (copy_waits, relate.run, []),
+        (copy_waits, relate.run, ["alert"]),
     ],
     ids=["extract", "read", "relate"],
 )

@@ -1,12 +1,14 @@
 """A new generation is built beside the one that answers, from the archive; the same with both engines."""
 
 import json
+import logging
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from archive import changes, jobs, notices, removals
 from archive.models import Article, Capture, Job, Version
@@ -301,4 +303,51 @@ def test_an_article_taken_out_of_the_archive_is_gone_from_search_with_the_next_b
         Article.objects.filter(id=row.id).delete()
     assert kept.step() == 1
     assert row.id not in answered(kept)
+    kept.close()
+
+
+def test_a_rebuild_that_an_engine_stops_goes_on_and_costs_no_try(mismatched: Indexer) -> None:
+    mismatched.step()
+    mismatched.open()
+    assert mismatched.building is not None
+    mismatched.building.close()
+    assert mismatched.step() == 0
+    assert Job.objects.values_list("owner", "tries").get() == ("", 0)
+    settle(started_again(mismatched))
+    assert len(answered(mismatched)) == 4
+
+
+def test_a_rebuild_that_another_process_took_over_is_left_to_it(
+    kept: Indexer, hands: Hands, caplog: pytest.LogCaptureFixture
+) -> None:
+    rebuild.want(hands())
+
+    def take_over() -> None:
+        Job.objects.update(lease="other")
+
+    with caplog.at_level(logging.INFO), happening(take_over, begins='INSERT INTO "archive_notice"'):
+        assert kept.step() == 1
+    assert "reindex was taken over" in caplog.text
+    kept.close()
+
+
+def test_without_a_generation_to_write_changes_wait_for_who_builds_one(mismatched: Indexer) -> None:
+    factory.index_change(factory.article("Tin mới"))
+    rebuild.want(mismatched.now())
+    Job.objects.update(owner="other", leased_until=timezone.now() + jobs.LEASE)
+    assert (mismatched.step(), changes.lag().count, mismatched.generations) == (0, 1, None)
+
+
+def test_a_generation_that_does_not_take_what_the_archive_has_does_not_answer(
+    kept: Indexer, hands: Hands
+) -> None:
+    rebuild.want(hands())
+    kept.step()
+    kept.open()
+    assert kept.building is not None
+    one = Article.objects.order_by("id")[0]
+    kept.building.index([article(one.id, one.title, revision=9)])
+    kept.building.commit()
+    settle(kept)
+    assert "1 bài chưa đúng trong chỉ mục mới" in Job.objects.get().reason
     kept.close()

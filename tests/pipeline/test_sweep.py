@@ -1,8 +1,10 @@
 """Each night the index is asked too: what matching missed is recorded, told and named."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -19,10 +21,13 @@ from pipeline.context import Context
 from pipeline.index import Indexer
 from pipeline.sweep import BATCH, last_night, spans
 from search.engine import Engine, open_engine
-from search.errors import SearchUnavailable
-from search.tree import Days
+from search.errors import SearchUnavailable, TooHeavy
+from search.model import Hit
+from search.names import Names
+from search.tree import Days, Node
 from tests import factory
 from tests.desk.making import watch
+from tests.pipeline.faults import happening
 from tests.pipeline.making import Hands, claimed, queued
 from tests.pipeline.watched import read_article, swept
 
@@ -93,6 +98,45 @@ def test_a_sweep_after_honest_matching_finds_nothing(asking: Context, hands: Han
 
 
 @pytest.mark.django_db
+def test_a_watch_that_names_an_outlet_is_swept_by_that_name(
+    asking: Context, hands: Hands, indexer: Indexer
+) -> None:
+    watch(query='báo:"Báo Sông Trong" lũ')
+    watch(name="Khác", query='báo:"Nam Việt" lũ')
+    read_article(asking, "Lũ về")
+    indexed(indexer)
+    night(asking, hands)
+    assert [hit.watch.name for hit in WatchHit.objects.all()] == [Watch.objects.earliest("id").name]
+
+
+@dataclass
+class Weak:
+    """An engine to which one query is too much."""
+
+    engine: Engine
+
+    def every(self, tree: Node, limit: int | None = None) -> Iterator[Hit]:
+        """All hits of the others."""
+        if "cầu" in str(tree):
+            raise TooHeavy("quá nặng", "too heavy")
+        return self.engine.every(tree, limit)
+
+
+@pytest.mark.django_db
+def test_a_watch_that_is_too_much_for_the_index_keeps_no_other_from_its_sweep(
+    asking: Context, hands: Hands, indexer: Indexer, caplog: pytest.LogCaptureFixture
+) -> None:
+    heavy = watch(query="cầu")
+    watch(name="Khác", query="lũ")
+    read_article(asking, "Lũ về")
+    indexed(indexer)
+    with closing(asking.engine()) as engine:
+        assert sweep.look(cast(Engine, Weak(engine)), NIGHT, NIGHT, Names(())) is True
+    assert swept() == ["Lũ về"]
+    assert caplog.messages[0] == f"watch {heavy.id} is not swept: quá nặng / too heavy"
+
+
+@pytest.mark.django_db
 def test_what_was_read_before_the_watch_looked_is_none_of_its_own(
     asking: Context, hands: Hands, indexer: Indexer
 ) -> None:
@@ -140,6 +184,22 @@ def test_what_the_index_does_not_know_yet_waits_for_the_next_night(
     factory.index_change(row)
     night(asking, hands)
     assert (swept(), changes.lag().count) == ([], 1)
+
+
+@pytest.mark.django_db
+def test_what_changed_while_the_index_was_asked_is_on_its_way_and_not_missed(
+    asking: Context, hands: Hands, indexer: Indexer
+) -> None:
+    watch(query="lũ")
+    id = read_article(asking, "Lũ về")
+    indexed(indexer)
+
+    def change() -> None:
+        queued(ALERT, id)
+
+    with happening(change, begins='SELECT "desk_watchhit"."article_id"') as changed:
+        night(asking, hands)
+    assert (changed.happened, swept()) == (True, [])
 
 
 @pytest.mark.django_db

@@ -1,37 +1,36 @@
-"""What watches caught goes out by real mail and real calls: when it may, once, and until it was taken."""
+"""What watches caught is written down to be mailed and called: when it may, each story once, never twice."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import aiosmtpd
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.clock import DESK_ZONE
 from archive.packs import Pack
-from crawler.door import Caps, Door
 from demo.mail import Faults, catching
-from desk.models import Watch, WatchHit, WatchState
+from desk import watches
+from desk.models import Officer, Watch, WatchHit, WatchState
 from desk.rights import Role
 from pipeline.context import Post
 from pipeline.send import drain_outbox
-from pipeline.tell import SHOWN, make_calls, write_watches
+from pipeline.tell import SHOWN, write_watches
 from pipeline.worker import Worker
-from reports import hooks
-from reports.models import Hook, Mail, MailState
+from reports.models import Hook, Mail
 from tests import factory, parts
-from tests.crawler.wire import Answer, Wire, drips, leads_to, opened, says
-from tests.desk.making import hit, watch
+from tests.desk.making import PLAIN, actor, hit, removed, saved, watch
 from tests.pipeline.making import Hands
-from tests.pipeline.watched import calling, door, url
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-SECRET = "khoa-cua-theo-doi"  # noqa: S105 - of a receiver that lives as long as a test
+MINUTE = timedelta(minutes=1)
+URL, SECRET = "https://nhan.vn/", "khoa-cua-theo-doi"
 Tell = Callable[[datetime], int]
 
 
@@ -46,19 +45,6 @@ def tell(pack: Pack, post: Post) -> Tell:
     return lambda now: write_watches(now, pack, post)
 
 
-@pytest.fixture
-def answers() -> dict[str, Answer]:
-    """What the receiver says to the next call."""
-    return {"/nhan": says(status="204 No Content")}
-
-
-@pytest.fixture
-def wire(answers: dict[str, Answer]) -> Iterator[Wire]:
-    """A receiver on this machine."""
-    with opened(answers) as found:
-        yield found
-
-
 def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
     return datetime(2026, 10, day, hour, minute, tzinfo=DESK_ZONE)
 
@@ -70,12 +56,9 @@ def mailed(title: str = "Cầu Bến Lội thông xe", *, when: datetime, of: Wa
     return found
 
 
-def hooked(wire: Wire, *, when: datetime, **fields: object) -> Watch:
-    """A watch that calls the receiver and caught an article."""
-    found = Watch.objects.first() or watch(hook_url=url(wire), hook_secret=SECRET, query="cầu")
-    Watch.objects.update(**fields)
-    hit(found, is_hook_due=True, at=when)
-    return found
+def calling(**fields: Any) -> Watch:
+    """A watch that calls an address."""
+    return watch(hook_url=URL, hook_secret=SECRET, **fields)
 
 
 def editions() -> list[tuple[str, str]]:
@@ -197,144 +180,100 @@ def test_a_relay_that_was_away_gets_the_same_letter_later(
     assert first["Message-ID"] == second["Message-ID"]
 
 
-def test_a_catch_is_called_signed_and_without_its_text(tell: Tell, post: Post, wire: Wire) -> None:
-    found = hooked(wire, when=at(9))
+def test_what_comes_right_after_a_letter_is_gathered_for_the_next(tell: Tell) -> None:
+    found = mailed("Cầu một", when=at(9))
+    tell(at(9))
+    for minute in (1, 4, 9):
+        mailed(f"Cầu {minute}", when=at(9, minute), of=found)
+        assert tell(at(9, minute)) == 0
+    assert [tell(at(9, 10)), tell(at(9, 11))] == [1, 0]
+    assert Mail.objects.latest("id").text.count("/articles/") == 3
+    assert "waited" not in Mail.objects.latest("id").text
+
+
+def test_a_thousand_at_once_are_one_letter_and_a_thousand_in_an_hour_a_few(tell: Tell) -> None:
+    found, source = watch(by_mail=True, query="cầu"), factory.source()
+    rows = [factory.article(f"Cầu {n}", of=source) for n in range(1000)]
+    hits = [WatchHit(watch=found, article=row, found_at=at(9), is_mail_due=True) for row in rows]
+    WatchHit.objects.bulk_create(hits[:700])
+    assert (tell(at(9)), "700" in Mail.objects.get().subject) == (1, True)
+    for number, one in enumerate(hits[700:760]):
+        one.save()
+        tell(at(9) + number * MINUTE)
+    assert Mail.objects.count() == 6
+
+
+def test_a_story_of_many_outlets_is_one_line(tell: Tell) -> None:
+    head = factory.article("Cầu Bến Lội thông xe")
+    found = watch(by_mail=True, query="cầu")
+    for one in (head, *(factory.article(copy_of=head) for _ in range(3))):
+        hit(found, one, at=at(9), is_mail_due=True)
     assert tell(at(9)) == 1
-    assert make_calls(lambda: at(9), calling(post, door(at(9)))) == 1
-    (heard,) = wire.asked
-    assert heard.header("X-Diembao-Signature") == hooks.signature(SECRET, heard.body)
-    assert heard.header("Idempotency-Key") == f"watch:{found.id}:2026-10-01:1"
-    told = json.loads(heard.body)
-    assert (told["watch"]["id"], told["count"]) == (found.id, 1)
-    assert set(told["articles"][0]) == {
-        "id", "title", "outlet", "published_at", "quote", "link", "original"
-    }  # fmt: skip
-    assert WatchHit.objects.values_list("is_hook_due", "hooked_at").get() == (False, at(9))
-    assert Hook.objects.values_list("state", "body").get() == (MailState.SENT, "")
+    letter = Mail.objects.get()
+    assert (letter.text.count("/articles/"), "+3" in letter.text) == (1, True)
+    assert letter.subject.endswith("Cầu Bến Lội thông xe")
+    hit(found, factory.article(copy_of=head), at=at(10), is_mail_due=True)
+    assert (tell(at(10)), Mail.objects.count()) == (0, 1)
+    assert not WatchHit.objects.filter(is_mail_due=True).exists()
 
 
-def test_without_a_door_calls_wait(tell: Tell, post: Post, wire: Wire) -> None:
-    hooked(wire, when=at(9))
-    tell(at(9))
-    assert make_calls(lambda: at(9), post) == 0
-    assert (len(wire.asked), Hook.objects.get().tries) == (0, 0)
+def test_what_an_order_removed_meanwhile_is_not_told(tell: Tell) -> None:
+    found = watch(by_mail=True, quiet_from=time(22), quiet_until=time(6))
+    gone, kept = factory.article("Bị gỡ"), factory.article("Còn lại")
+    for article in (gone, kept):
+        hit(found, article, at=at(23), is_mail_due=True)
+    tell(at(23))
+    removed(gone)
+    tell(at(6, day=2))
+    assert ("Bị gỡ" in Mail.objects.get().html, "Còn lại" in Mail.objects.get().html) == (False, True)
+    assert list(WatchHit.objects.order_by("id").values_list("mailed_at", flat=True)) == [None, at(6, day=2)]
 
 
-def test_nothing_due_calls_nobody(post: Post) -> None:
-    assert make_calls(lambda: at(9), calling(post, door(at(9)))) == 0
+def test_a_full_day_of_letters_holds_back_no_call_and_the_other_way_round(tell: Tell) -> None:
+    found = calling(by_mail=True, ceiling=1)
+    for hour in (9, 10):
+        hit(found, at=at(hour), is_mail_due=True)
+        tell(at(hour))
+    hit(found, at=at(11), is_mail_due=True, is_hook_due=True)
+    assert tell(at(11)) == 1
+    assert (Mail.objects.count(), Hook.objects.count()) == (1, 1)
+    found.refresh_from_db()
+    assert (found.held_until, found.hook_held_until) == (at(7, day=2), None)
 
 
-FAULTS: list[tuple[Answer, str]] = [
-    (says(status="500 Oh"), "HTTP 500"),
-    (says(status="404 Not Found"), "HTTP 404"),
-    (leads_to("https://khac.example/"), "HTTP 302"),
-    (b"", "cannot"),
-    (b"SSH-2.0-OpenSSH\r\n", "broken"),
-    (drips(0.05), "too long"),
-]
-
-
-@pytest.mark.parametrize(("answer", "reason"), FAULTS, ids=[reason for _, reason in FAULTS])
-def test_a_call_that_is_not_taken_is_the_same_later(
-    answer: Answer, reason: str, tell: Tell, post: Post, wire: Wire, answers: dict[str, Answer]
+@pytest.mark.parametrize("change", [{"is_active": False}, {"role": Role.READER}])
+def test_who_left_is_called_no_more_and_their_team_is_still_told(
+    change: dict[str, object], tell: Tell
 ) -> None:
-    hooked(wire, when=at(9))
+    factory.officer(Role.CLAIMS, email="kim@songtrong.example")
+    hit(calling(by_mail=True, team="claims"), is_mail_due=True, is_hook_due=True, at=at(9))
+    Officer.objects.filter(role=Role.MONITOR).update(**change)
     tell(at(9))
-    well = answers["/nhan"]
-    answers["/nhan"] = answer
-    assert make_calls(lambda: at(9), calling(post, door(at(9), seconds=0.4))) == 0
-    row = Hook.objects.get()
-    assert (row.state, row.tries, row.due_at) == (MailState.WAITING, 1, at(9, 2))
-    assert row.reason
-    answers["/nhan"] = well
-    assert make_calls(lambda: at(9, 2), calling(post, door(at(9)))) == 1
-    first, second = wire.asked
-    assert (first.body, first.header("Idempotency-Key")) == (second.body, second.header("Idempotency-Key"))
+    assert [who for _, who in editions()] == ["kim@songtrong.example"]
+    assert (Hook.objects.count(), WatchHit.objects.filter(is_hook_due=True).count()) == (0, 0)
 
 
-def test_a_redirect_is_not_followed(tell: Tell, post: Post, wire: Wire, answers: dict[str, Answer]) -> None:
-    hooked(wire, when=at(9))
-    tell(at(9))
-    answers["/nhan"] = leads_to("/sang", 307)
-    make_calls(lambda: at(9), calling(post, door(at(9))))
-    assert [asked.path for asked in wire.asked] == ["/nhan"]
+def test_a_watch_that_was_edited_between_tells_by_its_ways_of_now(tell: Tell, pack: Pack) -> None:
+    row = saved(pack, by_mail=True)
+    hit(Watch.objects.get(), is_mail_due=True, at=at(9))
+    watches.save(actor(), row.id, replace(PLAIN, in_digest=True), pack, at(9))
+    assert (tell(at(9)), Mail.objects.count()) == (0, 0)
 
 
-def test_an_address_that_leads_inside_is_not_dialled(tell: Tell, post: Post, wire: Wire) -> None:
-    hooked(wire, when=at(9), hook_url=f"https://nhan.example:{wire.port}/nhan")
-    tell(at(9))
-
-    async def inside(_host: str) -> list[str]:
-        return ["127.0.0.1"]
-
-    way = Door("thu/1", lambda: at(9), Caps(), resolver=inside)
-    assert make_calls(lambda: at(9), calling(post, way)) == 0
-    row = Hook.objects.get()
-    assert (len(wire.asked), row.state, "127.0.0.1" in row.reason or "nội bộ" in row.reason) == (
-        0,
-        MailState.WAITING,
-        True,
-    )
+def test_nothing_to_tell_asks_once_for_each_way(tell: Tell) -> None:
+    owner = factory.officer()
+    for number in range(20):
+        watch(owner, name=f"Số {number}", by_mail=True)
+    with CaptureQueriesContext(connection) as asked:
+        assert tell(at(9)) == 0
+    assert len(asked) == 2
 
 
-def test_slow_receivers_wait_side_by_side(
-    tell: Tell, post: Post, wire: Wire, answers: dict[str, Answer]
-) -> None:
-    answers["/nhan"] = drips(0.05)
-    for number in range(8):
-        found = watch(name=f"Số {number}", hook_url=url(wire), hook_secret=SECRET)
-        hit(found, is_hook_due=True, at=at(9))
-    assert tell(at(9)) == 8
-    begun = datetime.now(DESK_ZONE)
-    make_calls(lambda: at(9), calling(post, door(at(9), seconds=0.5)))
-    assert datetime.now(DESK_ZONE) - begun < timedelta(seconds=3)
-    assert set(Hook.objects.values_list("tries", flat=True)) == {1}
-
-
-def test_an_address_that_is_gone_is_called_no_more_and_its_owner_is_told(
-    tell: Tell, post: Post, wire: Wire, answers: dict[str, Answer]
-) -> None:
-    answers["/nhan"] = says(status="410 Gone")
-    factory.officer(Role.CLAIMS)
-    found = hooked(wire, when=at(9), team="claims")
-    tell(at(9))
-    hooked(wire, when=at(9))
-    assert make_calls(lambda: at(9), calling(post, door(at(9)))) == 0
-    assert (tell(at(10)), make_calls(lambda: at(10), calling(post, door(at(10))))) == (0, 0)
-    assert [row.state for row in hooks.of_watch(found.id, 9)] == [MailState.REFUSED]
-    assert Watch.objects.get().hook_stopped_at == at(9)
-    assert editions() == [(f"hook:{found.id}:2026-10-01", "monitor@songtrong.example")]
-    assert len(wire.asked) == 1
-
-
-@pytest.mark.parametrize("change", [{"hook_url": ""}, {"hook_url": "https://khac.vn/"}, {"state": "closed"}])
-def test_what_waited_for_an_address_that_was_changed_goes_nowhere(
-    change: dict[str, str], tell: Tell, post: Post, wire: Wire
-) -> None:
-    hooked(wire, when=at(9))
-    tell(at(9))
-    Watch.objects.update(**change)
-    assert make_calls(lambda: at(9), calling(post, door(at(9)))) == 0
-    assert (len(wire.asked), Hook.objects.get().state) == (0, MailState.REFUSED)
-
-
-def test_mail_and_call_tell_the_same_catch(tell: Tell, wire: Wire) -> None:
-    found = watch(by_mail=True, hook_url=url(wire), hook_secret=SECRET)
+def test_mail_and_call_tell_the_same_catch(tell: Tell) -> None:
+    found = calling(by_mail=True)
     hit(found, is_mail_due=True, is_hook_due=True, at=at(9))
     assert tell(at(9)) == 2
     assert Mail.objects.get().edition == Hook.objects.get().key
-
-
-def test_a_worker_that_sends_tells(
-    worker: Worker, hands: Hands, port: int, tmp_path: Path, wire: Wire
-) -> None:
-    found = watch(by_mail=True, hook_url=url(wire), hook_secret=SECRET)
-    hit(found, is_mail_due=True, is_hook_due=True, at=hands.at)
-    mine = replace(worker, post=calling(worker.post, door(hands.at)))
-    with catching(port, tmp_path / "mail"):
-        assert mine.tell() == 4
-        assert mine.tell() == 0
-    assert (len(kept(tmp_path / "mail")), len(wire.asked)) == (1, 1)
 
 
 def test_a_worker_that_does_not_send_keeps_it(worker: Worker, hands: Hands) -> None:

@@ -16,6 +16,7 @@ from classifier.reader import Reader
 from config.verbs import trial as verb
 from pipeline import trial
 from pipeline.rows import InputMissing, OutputRefused
+from search.names import Names
 from tests.pipeline.making import BODY, OTHER_BODY, TITLE, page
 
 Thing = TypeVar("Thing")
@@ -69,9 +70,15 @@ def tried(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Try:
     """Run a stage over a file or folder; a stage that asks something asks one word."""
     asked = lines(tmp_path_factory.mktemp("asked") / "Q.tsv", "cang\tcảng")
 
-    def run(stage: str, source: Path, out: Path | None = None, queries: Path = asked) -> Tried:
+    def run(
+        stage: str,
+        source: Path,
+        out: Path | None = None,
+        queries: Path = asked,
+        names: Names | None = None,
+    ) -> Tried:
         result = Tried(out or tmp_path / "out")
-        more = {"queries": queries, "now": NOW} if trial.STAGES[stage].queries else {}
+        more = {"queries": queries, "now": NOW, "names": names} if trial.STAGES[stage].queries else {}
         result.bad = trial.STAGES[stage].run(source, result.out, result.tell, Silent(), **more)
         return result
 

@@ -11,6 +11,7 @@ import pytest
 from pipeline.rows import LONGEST_LINE, InputMissing
 from pipeline.trial_match import names_of
 from search.errors import QueryError
+from search.names import Name, Names
 from search.query import parse
 from tests.pipeline.test_trial import Tried, Try, lines, tried
 
@@ -33,6 +34,15 @@ FLOOD: dict[str, Any] = {
     "places": [["xa-dong", 3, 9], "xa-tay", 5],
     "about": True,
 }
+NAMES = Names(
+    [
+        Name("outlet", "bao-song-trong", "Báo Sông Trong"),
+        Name("topic", "environment", "Môi trường – thiên tai"),
+        Name("place", "xa-dong", "xã Đông"),
+        Name("kind", "provincial", "Báo địa phương"),
+        Name("lang", "vi", "Vietnamese"),
+    ]
+)
 PORT = {"id": "cang", "title": "Cảng mở rộng", "body": "Cảng Mỹ Lâm đón tàu."}
 
 
@@ -79,6 +89,14 @@ def test_a_table_may_be_packed_and_begin_with_a_mark_of_order(tmp_path: Path, tr
     queries.write_bytes(gzip.compress(codecs.BOM_UTF8 + "1\tcảng\r\n\r\n2\tlũ\tsông\r\n".encode()))
     told = tried("match", lines(tmp_path / "docs.jsonl", FLOOD, PORT), queries=queries)
     assert told.pairs() == [["2", "lu"], ["1", "cang"]]
+
+
+@pytest.mark.parametrize("first", ["id\tquery", "query\tquery", "\ufeffmã\tquery"])
+def test_a_first_line_that_names_the_columns_is_no_query(tmp_path: Path, tried: Try, first: str) -> None:
+    queries = lines(tmp_path / "Q.tsv", first, "1\tcảng", "2\tquery")
+    documents = lines(tmp_path / "docs.jsonl", PORT, {"id": "hoi", "title": "What is a query?"})
+    told = tried("match", documents, queries=queries)
+    assert (told.told, told.bad, told.pairs()) == ([], 0, [["1", "cang"], ["2", "hoi"]])
 
 
 @pytest.mark.parametrize(
@@ -131,6 +149,24 @@ def test_a_bad_document_is_named_and_the_others_go_on(
     told = tried("match", path, queries=asked(tmp_path, "cảng"))
     assert (told.told, told.bad) == ([f"docs.jsonl:2: {why}"], 1)
     assert told.pairs() == [["cảng", "cang"], ["cảng", "cang 2"]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['báo:"Sông Trong"', 'chủ đề:"thiên tai"', 'địa bàn:"Xã Đông"', "kind:provincial", "lang:Vietnamese"],
+)
+def test_with_names_a_query_may_say_what_values_are_called(tmp_path: Path, tried: Try, query: str) -> None:
+    documents = lines(tmp_path / "docs.jsonl", FLOOD, PORT)
+    told = tried("match", documents, queries=asked(tmp_path, query, "topic:thientay"), names=NAMES)
+    assert told.pairs()[0] == [query, "lu"]
+    (line,) = told.told
+    assert line.startswith("Q.tsv:2: ký tự 7 / character 7: trường topic không có giá trị “thientay” / the")
+
+
+@pytest.mark.parametrize("query", ['báo:"Sông Trong"', "topic:thientay"])
+def test_without_names_a_value_is_a_code(tmp_path: Path, tried: Try, query: str) -> None:
+    told = tried("match", lines(tmp_path / "docs.jsonl", FLOOD), queries=asked(tmp_path, query))
+    assert (told.told, told.pairs()) == ([], [])
 
 
 def test_queries_that_are_not_there_are_said(tmp_path: Path, tried: Try) -> None:

@@ -4,21 +4,28 @@ from datetime import datetime
 
 from crawler.door import Caps, Door
 from desk.models import Watch, WatchHit
+from pipeline.calls import Caller
 from pipeline.context import Context, Post
+from reports.models import Hook, MailState
 from tests import factory
 from tests.crawler.wire import Wire
 
-HOST = "nhan.localhost"
+HOST, OTHER = "nhan.localhost", "khac.localhost"
 
 
 def door(now: datetime, *, seconds: float = 5.0) -> Door:
-    """A way out that leads to one host, on this machine."""
-    return Door("thu/1", lambda: now, Caps(seconds=seconds, hops=0), dial_map={HOST: "127.0.0.1"})
+    """A way out that leads to two hosts, on this machine."""
+    return Door(
+        "thu/1",
+        lambda: now,
+        Caps(seconds=seconds, hops=0),
+        dial_map=dict.fromkeys((HOST, OTHER), "127.0.0.1"),
+    )
 
 
-def url(wire: Wire, path: str = "/nhan") -> str:
+def url(wire: Wire, path: str = "/nhan", *, host: str = HOST) -> str:
     """Where a receiver listens."""
-    return f"http://{HOST}:{wire.port}{path}"
+    return f"http://{host}:{wire.port}{path}"
 
 
 def caught(watch: Watch) -> list[str]:
@@ -42,3 +49,11 @@ def swept() -> list[str]:
 def calling(post: Post, way: Door) -> Post:
     """The same way of leaving, with a door for calls."""
     return Post(post.relay, post.sender, post.site, way)
+
+
+def called(caller: Caller, at: datetime, post: Post) -> int:
+    """Make what is due, and hear everybody; tells how many were taken meanwhile."""
+    before = Hook.objects.filter(state=MailState.SENT).count()
+    while caller.step(lambda: at, post):
+        pass
+    return Hook.objects.filter(state=MailState.SENT).count() - before

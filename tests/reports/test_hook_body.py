@@ -22,6 +22,7 @@ def test_a_body_tells_the_watch_the_count_and_each_article() -> None:
                 "quote": "Sáng nay, cầu Bến Lội",
                 "link": "https://desk.example/articles/1",
                 "original": "https://bao.example/cau",
+                "copies": 0,
             }
         ],
     }

@@ -87,11 +87,25 @@ def test_calls_to_an_address_are_dropped_and_no_others() -> None:
 
 
 @pytest.mark.django_db
-def test_calls_of_a_day_are_counted_by_their_keys() -> None:
-    for key in ("watch:1:2026-10-01:1", "watch:1:2026-10-01:2", "watch:1:2026-10-02:1"):
-        put(key)
-    put("watch:11:2026-10-01:1", watch_id=11)
-    assert hooks.count("watch:1:2026-10-01:") == 2
+def test_which_calls_there_are_is_told_by_their_keys() -> None:
+    put("a")
+    put("b", watch_id=11)
+    assert hooks.written(["a", "c"]) == {"a": MORNING}
+
+
+@pytest.mark.django_db
+def test_a_host_without_a_turn_is_passed_over() -> None:
+    for number in range(3):
+        put(f"a{number}")
+    put("b", url="https://khac.vn/")
+    asked: list[str] = []
+
+    def has_turn(host: str) -> bool:
+        asked.append(host)
+        return asked.count(host) == 1
+
+    assert [due.key for due in hooks.claim(MORNING, 9, has_turn)] == ["a0", "b"]
+    assert [due.key for due in hooks.claim(MORNING, 1)] == ["a1"]
 
 
 @pytest.mark.django_db

@@ -82,6 +82,22 @@ def test_a_claimed_mail_is_nobody_elses_until_the_lease_ends(now: datetime) -> N
 
 
 @pytest.mark.django_db
+def test_a_mail_that_is_still_to_be_handed_over_is_kept(now: datetime) -> None:
+    put(now, "a@b.example", "c@d.example")
+    first, second = outbox.claim(now)
+    Mail.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    outbox.keep([second])
+    assert [due.id for due in outbox.claim(now)] == [first.id]
+
+
+@pytest.mark.django_db
+def test_which_editions_there_are_and_who_has_one(now: datetime) -> None:
+    put(now, "a@b.example", "c@d.example")
+    assert outbox.written([letter().edition, "daily:2027-01-01"]) == {letter().edition: now}
+    assert outbox.recipients(letter().edition) == {"a@b.example", "c@d.example"}
+
+
+@pytest.mark.django_db
 def test_a_claim_carries_everything_the_relay_needs(now: datetime) -> None:
     put(now, "a@b.example")
     (due,) = outbox.claim(now)

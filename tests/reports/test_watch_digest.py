@@ -56,6 +56,15 @@ def test_own_and_team_watches_come_by_name_and_only_those_that_look_and_are_want
 
 
 @pytest.mark.django_db
+def test_who_may_see_no_watches_any_more_gets_none() -> None:
+    mine = watch(in_digest=True)
+    hit(mine, at=MORNING - HOUR)
+    assert len(found()) == 1
+    Officer.objects.update(role=Role.READER)
+    assert found(Reader(mine.owner_id, "", "", "vi")) == []
+
+
+@pytest.mark.django_db
 def test_a_watch_that_caught_nothing_is_left_out() -> None:
     watch(in_digest=True)
     assert found() == []

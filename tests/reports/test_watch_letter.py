@@ -10,7 +10,7 @@ from desk.telling import Held
 from desk.watch_rows import WatchRow
 from reports.outbox import Letter
 from reports.watch_items import Item, Piece
-from reports.watch_letter import Told, edition_prefix, write, write_stopped
+from reports.watch_letter import Told, edition_of, write, write_stopped
 from tests.reports.making import MORNING
 from tests.reports.test_letter import HOSTILE, Tags
 
@@ -62,7 +62,7 @@ def letter(given: Told | None = None, reader: Reader = OWNER) -> Letter:
 def test_a_letter_belongs_to_its_edition_and_reader() -> None:
     made = letter()
     assert (made.edition, made.recipient) == ("watch:7:2026-10-01:1", "lai@songtrong.example")
-    assert edition_prefix(7, date(2026, 10, 1)) == "watch:7:2026-10-01:"
+    assert edition_of(7, date(2026, 10, 1), 1) == made.edition
 
 
 def test_an_article_stands_with_outlet_date_quote_and_both_links() -> None:
@@ -76,6 +76,13 @@ def test_an_article_stands_with_outlet_date_quote_and_both_links() -> None:
         assert "Báo Sông Trong" in text
         assert "09:30 30/09/2026" in text
     assert "  Sáng nay, cầu Bến Lội\n  https://desk.example/articles/1\n" in made.text
+
+
+def test_a_story_that_others_carry_too_is_one_line_that_counts_them() -> None:
+    made = letter(told(replace(ITEM, copies=3)))
+    assert ">+3 reprints<" in made.html
+    assert "09:30 30/09/2026, +3 reprints\n" in made.text
+    assert ("reprints" in letter().html, "reprints" in letter().text) == (False, False)
 
 
 def test_what_has_no_address_has_no_second_link() -> None:

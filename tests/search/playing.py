@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ class Said:
     body: object = ""
     kind: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=lambda: PRODUCT)
+    # How long it is waited for.
+    seconds: float = 0.0
 
 
 def fault(status: int, kind: str, reason: str = "") -> Said:
@@ -33,6 +36,7 @@ def playing(answers: Mapping[str, Said]) -> Iterator[str]:
         def answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             said = next((said for path, said in answers.items() if path and path in self.path), answers[""])
+            time.sleep(said.seconds)
             body = said.body if isinstance(said.body, str) else json.dumps(said.body)
             self.send_response(said.status)
             for name, value in {**said.headers, "Content-Type": said.kind}.items():

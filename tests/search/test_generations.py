@@ -73,7 +73,7 @@ one, two, three = Generation(1), Generation(2), Generation(3)
 def test_what_lies_there_says_what_to_do(
     lies: Standing, live: Generation | None, building: Generation | None, stale: set[Generation]
 ) -> None:
-    assert (lies.live, lies.building, lies.stale) == (live, building, stale)
+    assert (lies.live, lies.building, set(lies.stale)) == (live, building, stale)
     assert lies.is_behind == (live is None or building is not None)
 
 

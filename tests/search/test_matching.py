@@ -1,6 +1,12 @@
-import pytest
+import re
+from dataclasses import replace
 
-from search.matching import keys_of, matches, near_pairs, read
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.tokens import streams
+from search.matching import Keys, keys_of, matches, near_pairs, read
 from search.query import parse
 from search.tree import Near, Stream, phrase
 from tests.search.newsstand import article
@@ -132,3 +138,15 @@ def test_a_word_is_not_near_itself() -> None:
 def test_two_sides_that_overlap_are_not_near() -> None:
     near = Near((phrase("a b"),), (phrase("b c"),), 3)
     assert near_pairs(keys_of("a b c")[Stream.LOOSE], near) == []
+
+
+@given(
+    st.text("aáảquy南京", min_size=1, max_size=3), st.lists(st.text("aáảquy南京", max_size=4), max_size=12)
+)
+def test_an_open_end_finds_every_key_that_its_pattern_fits(begun: str, words: list[str]) -> None:
+    asked = phrase(begun, prefix=True)
+    keys = streams(" ".join(words))[0 if asked.stream is Stream.STRICT else 1]
+    last = asked.slots[-1]
+    fits = re.compile(last.pattern or last.key).fullmatch
+    found = Keys(keys).starts(replace(asked, slots=(last,)))
+    assert found == [place for place, key in enumerate(keys) if fits(key)]

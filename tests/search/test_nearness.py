@@ -12,6 +12,7 @@ from search.engine import Engine, drop_index
 from search.lexer import FARTHEST
 from search.matching import matches, read
 from search.model import Ask
+from search.query import parse
 from search.tree import Near, Node, phrase
 from tests.search.engines import engine, put
 from tests.search.newsstand import article
@@ -23,7 +24,12 @@ DOCUMENTS = [
     article(number, "tin", " ".join(_CHANCE.choices(["a", "b", "c", "ab", "bc"], k=_CHANCE.randint(1, 14))))
     for number in range(80)
 ]
-ANALYSED = {document.id: read(document) for document in DOCUMENTS}
+MIXED = [
+    article(100, "tin", "Nước lũ 洪水 dâng, 蓝江省遭遇洪水。"),
+    article(101, "tin", "Cái lu bên 洪水"),
+    article(102, "tin", "Lũ lớn: 홍수가 났다"),
+]
+ANALYSED = {document.id: read(document) for document in DOCUMENTS + MIXED}
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "ab"]), min_size=1, max_size=3).map(" ".join)
 PHRASES = st.builds(
@@ -48,8 +54,8 @@ def pair(elastic_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     address = f"{elastic_url}/nearness"
     folder = tmp_path_factory.mktemp("nearness")
     with engine(f"tantivy://{folder}/index") as embedded, engine(address) as grown:
-        put(embedded, DOCUMENTS)
-        put(grown, DOCUMENTS)
+        put(embedded, DOCUMENTS + MIXED)
+        put(grown, DOCUMENTS + MIXED)
         yield embedded, grown
     drop_index(address)
 
@@ -58,5 +64,30 @@ def pair(elastic_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @given(tree=PHRASES | st.builds(Near, SIDES, SIDES, st.integers(1, 4)) | APART | PAIRS_APART)
 def test_few_words_near_each_other(pair: tuple[Engine, Engine], tree: Node) -> None:
     found = {number for number, document in ANALYSED.items() if matches(tree, document)}
-    answers = [{hit.id for hit in each.search(tree, Ask(limit=100)).hits} for each in pair]
+    answers = [{hit.id for hit in each.search(tree, Ask(limit=200)).hits} for each in pair]
     assert answers == [found, found]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lũ GẦN/5 洪水", [100, 101]),
+        ("洪水 GẦN/5 lũ", [100, 101]),
+        ("lũ GẦN/5 (洪水 OR 홍수)", [100, 101, 102]),
+        ("lũ GẦN/5 水", [100, 101]),
+        ("lũ GẦN/5 遭遇洪", [100]),
+        ('"lũ 洪水" GẦN/2 dâng', [100]),
+        ("lũ GẦN/5 =洪水", [100]),
+        ("=lu GẦN/5 =洪水", [101]),
+        ("lũ GẦN/5 홍수", [102]),
+        ("lũ GẦN/5 =홍수", []),
+        ("=lũ GẦN/5 =홍수가", [102]),
+    ],
+)
+def test_words_near_signs_without_sure_bounds_are_asked_as_loosely_as_these(
+    pair: tuple[Engine, Engine], query: str, found: list[int]
+) -> None:
+    tree = parse(query)
+    answers = [sorted(hit.id for hit in each.search(tree, Ask(limit=200)).hits) for each in pair]
+    assert answers == [found, found]
+    assert [number for number, document in ANALYSED.items() if matches(tree, document)] == found

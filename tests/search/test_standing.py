@@ -13,7 +13,20 @@ from search.model import Document
 from search.query import parse
 from search.rows import row
 from search.standing import Standing, Watchers
-from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, phrase, restate, tag
+from search.tree import (
+    And,
+    Days,
+    Everything,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    phrase,
+    restate,
+    shared_stream,
+    tag,
+)
 from tests.search.newsstand import article, newsstand
 
 SIGNS = ["南京", "南", "京城", "ភាសា", "한국은", "한", "ภาษา", "ພາສາ", "日本語"]
@@ -50,8 +63,8 @@ DAYS = st.sampled_from([Days(first, last) for first, last in product(NO_DAY, NO_
 
 def beside(left: list[Phrase], right: list[Phrase], distance: int) -> Near:
     """A nearness as the parser makes it: both sides in one stream of one field."""
-    strict, title = any(side.stream.value == "s" for side in left + right), left[0].title
-    one, other = (tuple(restate(side, strict=strict, title=title) for side in each) for each in (left, right))
+    stream, title = shared_stream(left + right), left[0].title
+    one, other = (tuple(restate(side, stream, title=title) for side in each) for each in (left, right))
     return Near(one, other, distance)
 
 

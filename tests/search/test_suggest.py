@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from search import suggest
 from search.fields import field_named
+from search.names import Name, Names
 from search.suggest import FIELDS, Choice, Typed, read
 
 PRESS = [
@@ -11,6 +12,7 @@ PRESS = [
     Choice("nam-viet", "Hãng tin Nam Việt"),
     Choice("lam-bao", "Lâm báo"),
 ]
+NAMES = Names(Name("outlet", choice.value, choice.name) for choice in PRESS)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +75,10 @@ def test_what_stands_before_the_end_stays(query: str) -> None:
 
 
 def test_values_that_begin_so_come_before_those_that_contain_it() -> None:
-    told = suggest.values(Typed("báo:", field="outlet", value="lam"), PRESS)
+    told = suggest.values(Typed("báo:", field="outlet", value="lam"), PRESS, NAMES)
     assert [(one.query, one.shown, one.code) for one in told] == [
-        ("báo:lam-bao ", "Lâm báo", "lam-bao"),
-        ("báo:bao-lam-giang ", "Báo Lam Giang", "bao-lam-giang"),
+        ('báo:"Lâm báo" ', "Lâm báo", "lam-bao"),
+        ('báo:"Báo Lam Giang" ', "Báo Lam Giang", "bao-lam-giang"),
     ]
 
 
@@ -92,18 +94,41 @@ def test_values_that_begin_so_come_before_those_that_contain_it() -> None:
     ],
 )
 def test_a_later_word_counts_less_and_a_piece_of_one_least(typed: str, codes: list[str]) -> None:
-    told = suggest.values(Typed("báo:", field="outlet", value=typed), PRESS)
+    told = suggest.values(Typed("báo:", field="outlet", value=typed), PRESS, NAMES)
     assert [one.code for one in told] == codes
 
 
 def test_after_the_colon_alone_all_values_are_offered_as_they_come() -> None:
-    told = suggest.values(Typed("báo:", field="outlet"), [Choice(str(n), f"Báo {n}") for n in range(20)])
+    press = [Choice(str(n), f"Báo {n}") for n in range(20)]
+    told = suggest.values(Typed("báo:", field="outlet"), press, NAMES)
     assert [one.code for one in told] == [str(n) for n in range(suggest.MOST)]
 
 
 def test_a_value_with_spaces_is_put_into_quotes() -> None:
-    told = suggest.values(Typed("nguồn:", field="source"), [Choice("tin moi (2)", "Tin mới")])
+    told = suggest.values(Typed("nguồn:", field="source"), [Choice("tin moi (2)", "Tin mới")], NAMES)
     assert told[0].query == 'nguồn:"tin moi (2)" '
+
+
+@pytest.mark.parametrize(
+    ("field", "choice", "written"),
+    [
+        ("outlet", Choice("nam-viet", "Hãng tin Nam Việt"), '"Hãng tin Nam Việt"'),
+        ("outlet", Choice("nam-viet", "Nam-Việt"), "Nam-Việt"),
+        ("outlet", Choice("nam-viet", "Lâm báo"), "nam-viet"),
+        ("outlet", Choice("nam-viet", "Báo “Mới”"), "nam-viet"),
+        ("outlet", Choice("nam-viet", "Báo *"), "nam-viet"),
+        ("topic", Choice("health", "Y tế"), "health"),
+        ("tone", Choice("-1", "tiêu cực"), '"tiêu cực"'),
+        ("about", Choice("1", "có"), "có"),
+    ],
+)
+def test_a_name_is_written_only_where_it_is_read_as_its_value(
+    field: str, choice: Choice, written: str
+) -> None:
+    told = suggest.values(Typed("x:", field=field), [choice], NAMES)
+    assert [(one.query, one.shown, one.code) for one in told] == [
+        (f"x:{written} ", choice.name, choice.value)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,22 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from language.tokens import ANALYSIS_VERSION
-from search.engine import drop_index, open_engine
+from search.engine import drop_index, open_engine, open_generations
 from search.errors import IndexBusy, IndexMismatch, SearchUnavailable
-from search.generations import Generation
+from search.generations import Generation, Standing
 from search.model import Ask
 from search.query import parse
 from search.rows import SCHEMA_VERSION
@@ -224,7 +226,7 @@ READER = """
 import sys
 from search.engine import open_engine
 from search.model import Ask
-from search.generations import Generation
+from search.generations import Generation, Standing
 from search.query import parse
 from search.rows import SCHEMA_VERSION
 opened = open_engine(sys.argv[1], write=False)
@@ -251,3 +253,39 @@ def test_a_search_that_tantivy_refuses_is_said_in_words(opened: TantivyEngine) -
     put(opened, [article(1, "lũ")])
     with pytest.raises(SearchUnavailable, match="cannot be used"):
         opened.search(parse("lũ"), Ask(after=2**70))
+
+
+def test_many_small_commits_leave_few_segments(folder: Path, opened: TantivyEngine) -> None:
+    for number in range(120):
+        put(opened, [article(number, "lũ"), article(max(0, number - 3), "hạn", revision=2)])
+    opened.close()
+    assert len(list(live(folder).glob("*.idx"))) <= 20
+
+
+def test_a_reader_whose_generation_is_taken_away_between_two_looks_finds_the_next(
+    url: str, folder: Path
+) -> None:
+    for _ in range(2):
+        with closing(open_generations(url)) as lying:
+            lying.begin()
+            building = lying.building()
+            assert building is not None
+            put(building, [article(1, "lũ")])
+            building.close()
+            lying.swap()
+    places = iter([folder / str(Generation(n)) for n in (1, 1, 2)])
+    reader = TantivyEngine(lambda: next(places), write=False)
+    shutil.rmtree(folder / str(Generation(1)))
+    assert ids(reader, "lũ") == [1]
+
+
+def test_a_writer_whose_folder_is_taken_away_says_so(folder: Path, opened: TantivyEngine) -> None:
+    shutil.rmtree(folder)
+    with pytest.raises(SearchUnavailable, match="cannot be used"):
+        opened.index([article(1, "lũ")])
+
+
+def test_a_folder_that_is_taken_away_is_no_index_any_more(url: str, folder: Path) -> None:
+    with closing(open_generations(url)) as lying:
+        shutil.rmtree(folder)
+        assert lying.look() == Standing()

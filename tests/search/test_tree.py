@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from language.tokens import streams
-from search.tree import Phrase, Slot, Stream, phrase, restate
+from search.tree import Phrase, Slot, Stream, heads, phrase, restate, shared_stream
 
 
 def test_words_without_letters_or_digits_have_no_slots() -> None:
@@ -17,13 +17,32 @@ def test_one_accent_makes_a_whole_phrase_strict() -> None:
 
 
 def test_asked_strictly_the_same_words_have_other_keys() -> None:
-    assert restate(phrase("my"), strict=True, title=True) == Phrase(
+    assert restate(phrase("my"), Stream.STRICT, title=True) == Phrase(
         "my", (Slot("mi"),), Stream.STRICT, title=True
     )
 
 
 def test_restating_keeps_the_open_end() -> None:
-    assert restate(phrase("lam gi", prefix=True), strict=True, title=False).slots[-1] == Slot("gi", "gi.*")
+    assert restate(phrase("lam gi", prefix=True), Stream.STRICT, title=False).slots[-1] == Slot("gi", "gi.*")
+
+
+@pytest.mark.parametrize(
+    ("sides", "stream"),
+    [
+        ([phrase("lu"), phrase("bao")], Stream.LOOSE),
+        ([phrase("lũ"), phrase("bao")], Stream.STRICT),
+        ([phrase("lu"), phrase("bao", strict=True)], Stream.STRICT),
+        ([phrase("lũ"), phrase("洪水")], Stream.LOOSE),
+        ([phrase("홍수"), phrase("lũ", strict=True)], Stream.LOOSE),
+        ([phrase("lũ 洪水"), phrase("bão")], Stream.LOOSE),
+        ([phrase("lũ"), phrase("洪水", strict=True)], Stream.STRICT),
+    ],
+)
+def test_neighbours_are_asked_strictly_unless_one_has_words_without_sure_bounds(
+    sides: list[Phrase], stream: Stream
+) -> None:
+    assert shared_stream(sides) is stream
+    assert restate(sides[0], stream, title=False).stream is stream
 
 
 @pytest.mark.parametrize(
@@ -42,6 +61,18 @@ def test_an_open_end_finds_what_begins_like_it(typed: str, found: list[str], mis
     fits = re.compile(asked.slots[0].pattern).fullmatch
     keys = {word: streams(word)[0 if asked.stream is Stream.STRICT else 1][0] for word in found + missed}
     assert [word for word, key in keys.items() if fits(key)] == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "begun"),
+    [
+        (phrase("quả", prefix=True), ("qua",)),
+        (phrase("my", prefix=True), ("my", "mi")),
+        (phrase("南"), ("南", "")),
+    ],
+)
+def test_what_fits_a_pattern_begins_with_its_letters(asked: Phrase, begun: tuple[str, ...]) -> None:
+    assert heads(asked.slots[0].pattern) == begun
 
 
 @pytest.mark.parametrize("run", ["南京", "越南", "南", "来南京"])

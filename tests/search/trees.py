@@ -12,7 +12,20 @@ from search.apart import widest
 from search.lexer import FARTHEST
 from search.model import Document
 from search.refusals import SHORTEST_INSIDE, SHORTEST_PREFIX
-from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, phrase, restate, tag
+from search.tree import (
+    And,
+    Days,
+    Everything,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    phrase,
+    restate,
+    shared_stream,
+    tag,
+)
 from tests.search.shelf import VIETNAM
 
 _FIELDS = ("source", "outlet", "kind", "country", "lang", "tone")
@@ -134,11 +147,9 @@ def _typed(texts: SearchStrategy[str]) -> SearchStrategy[str]:
 
 
 def _beside(left: list[Phrase], right: list[Phrase], distance: int) -> Near:
-    strict = any(side.stream.value == "s" for side in left + right)
-    sides = [
-        tuple(restate(side, strict=strict, title=left[0].title) for side in each) for each in (left, right)
-    ]
-    return Near(sides[0], sides[1], distance)
+    stream, title = shared_stream(left + right), left[0].title
+    one, other = (tuple(restate(side, stream, title=title) for side in each) for each in (left, right))
+    return Near(one, other, distance)
 
 
 def _is_askable(made: Phrase) -> bool:

@@ -41,7 +41,11 @@ def test_without_script_it_is_a_page_of_its_own(desk: Client, index: Index) -> N
     row, other = fish(), fish("Cá sông Trầm chết ở Bình Khê")
     index([row, other])
     told = page(desk.get(f"/articles/{row.id}/alike"))
-    assert (words(told, "main h1"), links(told, "main > .card a")) == ([FISH], [f"/articles/{row.id}"])
+    assert (words(told, "main h1"), links(told, ".page-head a")) == (
+        ["Bài tương tự"],
+        [f"/articles/{row.id}"],
+    )
+    assert words(told, ".page-head a") == [FISH]
     assert words(told, ".line-title") == ["Cá sông Trầm chết ở Bình Khê"]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from search.histogram import Step
 from search.model import Bucket
-from web.bars import HEIGHT, WIDTH, histogram, share
+from web.bars import HEIGHT, MOST_TICKS, WIDEST, WIDTH, Bar, Tick, histogram, share, ticks
 
 buckets = st.dictionaries(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(1, 999), max_size=30).map(
     lambda counts: [Bucket(day.isoformat(), n) for day, n in sorted(counts.items())]
@@ -51,6 +51,35 @@ def test_days_without_articles_have_bars_without_height() -> None:
 
 def test_nothing_found_draws_nothing() -> None:
     assert histogram([]) == ()
+
+
+def test_few_bars_stay_narrow_and_stand_in_the_middle_of_their_room() -> None:
+    bars = histogram([Bucket("2026-07-01", 1), Bucket("2026-10-01", 1)], Step.QUARTER)
+    assert [(float(bar.x), float(bar.width)) for bar in bars] == [(210, WIDEST), (710, WIDEST)]
+
+
+def first_day(bar: Bar) -> str:
+    return f"{bar.first.day}/{bar.first.month}"
+
+
+def test_words_stand_under_the_middle_of_bars_and_inside_the_picture() -> None:
+    days = histogram([Bucket("2026-07-01", 1), Bucket("2026-07-14", 1)], Step.DAY)
+    assert [(tick.anchor, tick.text) for tick in ticks(days[:5], first_day)] == [
+        ("start", "1/7"),
+        ("middle", "2/7"),
+        ("middle", "3/7"),
+        ("middle", "4/7"),
+        ("middle", "5/7"),
+    ]
+    assert ticks(days, first_day)[-1] == Tick("99.50", "end", "14/7")
+
+
+@given(buckets)
+def test_the_last_bar_has_words_and_no_more_have_than_fit(told: list[Bucket]) -> None:
+    bars = histogram(told)
+    under = ticks(bars, first_day)
+    assert len(under) <= MOST_TICKS
+    assert [tick.text for tick in under[-1:]] == [first_day(bar) for bar in bars[-1:]]
 
 
 @pytest.mark.parametrize(

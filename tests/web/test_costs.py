@@ -22,9 +22,10 @@ def rows(count: int) -> list[Article]:
 
 
 def cost(client: Client, address: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    """How often a page asks once its reader's session holds what it is to hold."""
+    for _ in range(2):
+        client.get(address)
+    with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
 
@@ -32,7 +33,6 @@ def cost(client: Client, address: str) -> int:
 @pytest.mark.parametrize("address", LISTS)
 def test_a_list_costs_the_same_however_long(desk: Client, index: Index, address: str) -> None:
     index(rows(2))
-    desk.get(address)
     before = cost(desk, address)
     index(rows(9))
     assert cost(desk, address) == before
@@ -50,14 +50,12 @@ def test_an_article_costs_the_same_with_more_of_everything(desk: Client) -> None
     few, much = factory.read_article(), factory.read_article()
     grown(few, 1)
     grown(much, 8)
-    desk.get(f"/articles/{few.id}")
     assert cost(desk, f"/articles/{much.id}") == cost(desk, f"/articles/{few.id}")
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 21), ("/search", 8), ("/sources", 4), ("/health", 3), ("/robots.txt", 2)]
+    ("address", "most"), [("/", 18), ("/search", 8), ("/sources", 4), ("/health", 3), ("/robots.txt", 2)]
 )
 def test_a_page_asks_no_more_than_it_did(desk: Client, index: Index, address: str, most: int) -> None:
     index(rows(3))
-    desk.get(address)
     assert cost(desk, address) <= most

@@ -3,7 +3,7 @@ import io
 from pathlib import Path
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -78,6 +78,7 @@ def test_too_many_are_a_sentence_and_no_act(rf: RequestFactory, sign_in: SignIn,
     request: HttpRequest = rf.get("/search/export?q=cau")
     request.user = factory.officer()
     answer = exporting.file(request, most=2)
+    assert isinstance(answer, HttpResponse)
     told = page(answer)
     assert answer.status_code == 422
     assert words(told, ".empty p")[0].startswith("Câu tìm này có 3 bài; một tệp chứa tối đa 2 bài.")

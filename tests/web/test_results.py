@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import Settings
 
-from search.errors import IndexMismatch, QueryError
 from search.model import Order
 from search.query import parse
 from search.tree import Everything
@@ -17,9 +16,8 @@ from tests.web.conftest import Index, SignIn
 from tests.web.reading import links, one, page, words
 from web import results
 from web.asking import Asked
-from web.lighting import Run
 from web.narrowing import between
-from web.results import Found, query_trouble, trouble
+from web.results import Found
 from web.spreading import Spread
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +34,7 @@ def page_of(asked: Asked, *, count: int, lines: int) -> Found:
         count=count,
         lines=(line,) * lines,
         facets=(),
-        spread=Spread((), ()),
+        spread=Spread((), (), ()),
         chips=(),
         lag=None,
         following="",
@@ -328,11 +326,6 @@ def test_a_wrong_query_is_shown_with_the_place_and_the_cure(desk: Client) -> Non
     assert one(shown, "#q")["aria-describedby"] == "wrong"
 
 
-def test_what_is_missing_at_the_end_is_a_place_to_write_in() -> None:
-    told = query_trouble(QueryError("thiếu vế", "lacks a side", 3, 0), "lũ ")
-    assert told.query == (Run("lũ "), Run(" ", is_found=True))
-
-
 def test_an_engine_that_is_down_is_a_sentence_not_a_trace(
     desk: Client, settings: Settings, tmp_path: Path
 ) -> None:
@@ -353,11 +346,6 @@ def test_the_engine_is_asked_again_once_it_is_back(
     assert desk.get("/search").status_code == 503
     index([factory.article("Về rồi")])
     assert words(page(desk.get("/search")), ".line-title") == ["Về rồi"]
-
-
-def test_the_readers_language_comes_first() -> None:
-    told = trouble(IndexMismatch("dựng lại", "rebuild"))
-    assert (told.sentence, told.other_sentence, told.is_query) == ("dựng lại", "rebuild", False)
 
 
 def test_nothing_found_says_how_to_find_more(desk: Client, index: Index) -> None:

@@ -8,7 +8,7 @@ from search.histogram import Step
 from search.model import Bucket
 from web import bars
 from web.asking import Asked
-from web.spreading import label, spread
+from web.spreading import label, short_label, spread
 
 TODAY = date(2026, 10, 1)
 DAYS = [Bucket("2026-07-02", 3), Bucket("2026-08-03", 1)]
@@ -32,6 +32,20 @@ def bar(first: str, step: Step) -> bars.Bar:
 )
 def test_the_days_of_a_bar_are_told_in_words(first: str, step: Step, told: str) -> None:
     assert label(bar(first, step), step, TODAY) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "step", "told"),
+    [
+        ("2026-07-27", Step.DAY, "27/7"),
+        ("2025-07-27", Step.DAY, "27/7/2025"),
+        ("2026-07-29", Step.WEEK, "27/7"),
+        ("2026-07-29", Step.MONTH, "7/2026"),
+        ("2026-07-29", Step.QUARTER, "Quý 3/2026"),
+    ],
+)
+def test_under_a_bar_its_days_are_told_shortly(first: str, step: Step, told: str) -> None:
+    assert short_label(bar(first, step), step, TODAY) == told
 
 
 def test_the_step_that_fits_is_chosen_where_none_is_asked_for() -> None:

@@ -4,9 +4,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from search.query import parse
+from search.rows import FACETS
+from search.tree import tag
 from tests import factory
 from tests.web.conftest import Index, SignIn
 from tests.web.reading import one, page, words
+from web import province
 
 pytestmark = pytest.mark.django_db
 
@@ -38,17 +42,17 @@ def stocked(index: Index) -> None:
         ("cau b", ["Cầu Bến Lội"]),
         ("lũ OR cau ben", ["lũ OR Cầu Bến Lội"]),
         ("xyz ben", ["xyz Bến Lội"]),
-        ("báo:coast", ["báo:coast-times "]),
+        ("báo:coast", ['báo:"The Coast Times" ']),
         ("outlet:song trong", []),
-        ("báo:bao", ["báo:bao-song-trong "]),
-        ('place:"cua t', ["place:cua-tram "]),
-        ("chủ đề:ha", ["chủ đề:infrastructure "]),
-        ("ngôn ngữ:", ["ngôn ngữ:vi ", "ngôn ngữ:en "]),
-        ("quốc gia:sing", ["quốc gia:SG "]),
+        ("báo:bao", ['báo:"Báo Sông Trong" ']),
+        ('place:"cua t', ['place:"Cửa Trầm" ']),
+        ("chủ đề:ha", ['chủ đề:"Hạ tầng – đô thị" ']),
+        ("ngôn ngữ:", ['ngôn ngữ:"Tiếng Việt" ', 'ngôn ngữ:"Tiếng Anh" ']),
+        ("quốc gia:sing", ["quốc gia:Singapore "]),
         ("loại báo:nuoc ngoai", []),
-        ("kind:bao", ["kind:provincial ", "kind:foreign "]),
-        ("tone:trung", ["tone:0 "]),
-        ("about:", ["about:1 ", "about:0 "]),
+        ("kind:bao", ['kind:"Báo địa phương" ', 'kind:"Báo nước ngoài" ']),
+        ("tone:trung", ['tone:"trung tính" ']),
+        ("about:", ["about:có ", "about:không "]),
         ("date:2026", []),
         ("sorce:x", []),
         ("chu d", ["chủ đề:"]),
@@ -70,7 +74,17 @@ def test_a_value_shows_its_name_and_its_code(desk: Client) -> None:
 
 @pytest.mark.usefixtures("stocked")
 def test_names_are_in_the_readers_language(sign_in: SignIn) -> None:
-    assert offered(sign_in(language="en"), "tone:neu") == ["tone:0 "]
+    assert offered(sign_in(language="en"), "tone:neu") == ["tone:neutral "]
+
+
+@pytest.mark.usefixtures("stocked")
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("field", FACETS)
+def test_what_is_offered_finds_what_it_stands_for(sign_in: SignIn, field: str, language: str) -> None:
+    told = page(sign_in(language=language).get("/search/suggest", {"q": f"{field}:"}))
+    options = told.select("[role=option]")
+    read = [parse(str(option["data-query"]), names=province.names()) for option in options]
+    assert read == [tag(field, option.select("span")[-1].get_text()) for option in options] != []
 
 
 def test_who_types_is_not_stopped_by_an_engine_that_is_away(

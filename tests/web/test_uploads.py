@@ -48,7 +48,9 @@ def taken(request: HttpRequest) -> HttpResponse:
 
 
 def test_a_page_that_takes_files_holds_them_in_memory(rf: RequestFactory) -> None:
-    assert taken(rf.get("/")).content == b"InMemory"
+    answer = taken(rf.get("/"))
+    assert isinstance(answer, HttpResponse)
+    assert answer.content == b"InMemory"
 
 
 def test_a_page_that_takes_files_is_guarded_as_any_other(rf: RequestFactory) -> None:

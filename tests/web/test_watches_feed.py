@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import feedparser
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from desk.audit import Actor
 from desk.models import Officer, Watch, WatchState
@@ -97,11 +98,30 @@ def test_what_did_not_change_is_not_sent_again(
     assert newer["Last-Modified"] == "Thu, 01 Oct 2026 01:00:00 GMT"
 
 
+def test_to_ask_again_costs_one_query(
+    client: Client,
+    watch: Watch,
+    address: str,
+    now: datetime,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(3):
+        watching.hit(watch, factory.article(f"Cảng {number}"), at=now)
+    tag = client.get(address)["ETag"]
+    with django_assert_num_queries(1):
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_feed_that_caught_nothing_stands_still_too(client: Client, address: str) -> None:
+    tag = client.get(address)["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
 def test_an_edited_title_is_sent_again(client: Client, watch: Watch, address: str) -> None:
     row = factory.article("Trước")
     watching.hit(watch, row)
     first = client.get(address)
-    row.title = "Sau"
+    row.title, row.revision = "Sau", row.revision + 1
     row.save()
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.names import Name, Names
 from search.query import parse
 from search.tree import And, Node
 from web.asking import FACETS, Asked, read, tree
@@ -43,6 +44,13 @@ def test_a_search_page_is_written_as_a_query(
     address: dict[str, list[str]], language: str, query: str
 ) -> None:
     assert as_query(read(address), TODAY, language) == query
+
+
+def test_words_that_name_several_values_are_one_side() -> None:
+    known = Names(Name("source", f"nguon-{n}", "Báo Lam Giang") for n in range(2))
+    asked = read({"q": ['nguồn:"Báo Lam Giang"'], "about": ["1"]})
+    assert as_query(asked, TODAY, "vi", known) == '(nguồn:"Báo Lam Giang") liên quan:1'
+    assert parse(as_query(asked, TODAY, "vi", known), names=known) == tree(asked, TODAY, known)
 
 
 @settings(deadline=None)

@@ -35,8 +35,52 @@ def press(index: Index, now: datetime) -> None:
 def test_the_form_begins_with_what_was_searched(desk: Client) -> None:
     shown = page(desk.get("/watches/new?q=lũ OR ngập&tone=-1&about=1"))
     assert one(shown, "#id_query").get_text().strip() == "(lũ OR ngập) sắc thái:-1 liên quan:1"
-    assert words(shown, "#preview.is-waiting button") == []
+    assert str(one(shown, "#id_name")["value"]) == "lũ OR ngập"
     assert str(one(shown, "#id_ceiling")["value"]) == "10"
+
+
+def test_a_form_without_a_query_waits_for_one(desk: Client) -> None:
+    shown = page(desk.get("/watches/new"))
+    assert (len(shown.select("#preview.is-waiting")), shown.select("#keep")) == (1, [])
+
+
+@pytest.mark.parametrize("asked", ["q=cảng", "kind=provincial&tone=-1"])
+def test_what_a_search_would_have_caught_is_seen_at_once(desk: Client, press: None, asked: str) -> None:
+    shown = page(desk.get(f"/watches/new?{asked}"))
+    assert words(shown, ".preview-count b") == ["12" if asked == "q=cảng" else "0"]
+    assert str(one(shown, "[name=previewed]")["value"]) == one(shown, "#id_query").get_text().strip()
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [('báo:"Báo Sông Trong" cảng', "12"), ('quốc gia:"Nhật Bản" cảng', "0")]
+)
+def test_a_query_may_say_what_values_are_called(desk: Client, press: None, query: str, count: str) -> None:
+    shown = page(desk.post("/watches/new", {**LOOK, "query": query}))
+    assert words(shown, ".preview-count b") == [count]
+    desk.post("/watches/new", {**STORE, "query": query, "previewed": query})
+    assert Watch.objects.get().query == query
+
+
+def test_a_search_for_a_name_asks_for_office_and_purpose_at_once(desk: Client, press: None) -> None:
+    shown = page(desk.get("/watches/new?q=nguyễn văn bưởi"))
+    assert [str(field["name"]) for field in shown.select(".watch-why input")] == ["office", "purpose"]
+
+
+@pytest.mark.parametrize("query", ["(cảng", "NOT lũ"])
+def test_a_fault_of_a_search_waits_until_it_is_handed_in(desk: Client, press: None, query: str) -> None:
+    answer = desk.get("/watches/new", {"q": query})
+    assert (answer.status_code, page(answer).select(".wrong, .field-wrong, #keep")) == (200, [])
+
+
+def test_a_search_too_long_for_a_name_leaves_it_open(desk: Client, press: None) -> None:
+    shown = page(desk.get("/watches/new", {"q": "cảng " * 40}))
+    assert (one(shown, "#id_name").get("value"), words(shown, ".preview-count b")) == (None, ["12"])
+
+
+def test_the_form_comes_while_the_search_is_down(desk: Client, settings: Settings) -> None:
+    settings.SEARCH_URL = "tantivy:///nowhere/index"
+    answer = desk.get("/watches/new?q=cảng")
+    assert (answer.status_code, len(page(answer).select("#preview.is-waiting"))) == (200, 1)
 
 
 def test_the_catch_is_shown_before_anything_is_stored(desk: Client, press: None) -> None:
@@ -95,6 +139,7 @@ def test_a_wrong_query_is_underlined_at_its_field(
     assert words(shown, ".wrong-why b") == ["this “(” is never closed"]
     assert words(shown, ".wrong-why [lang=vi]") == ["thiếu “)” cho dấu “(” này"]
     assert one(shown, "#id_query")["aria-describedby"] == "query-wrong id_query_helptext"
+    assert [str(told["id"]) for told in shown.select("[role=alert]")] == ["query-wrong"]
     assert shown.select("#keep") == []
 
 
@@ -177,6 +222,7 @@ def test_a_search_that_is_down_keeps_what_was_written(desk: Client, settings: Se
 def test_a_watch_is_changed_without_a_look_where_its_query_stays(desk: Client, press: None) -> None:
     row = watching.watch(watching.officer_of(desk), "Cảng", "cảng", quiet=(time(22), time(6)))
     shown = page(desk.get(f"/watches/{row.id}/edit"))
+    assert words(shown, ".preview-count b") == ["12"]
     assert (str(one(shown, "#id_name")["value"]), str(one(shown, "#id_quiet_from")["value"])) == (
         "Cảng",
         "22:00",

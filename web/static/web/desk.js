@@ -119,3 +119,21 @@
     if (event.target.id === "q") show(false);
   });
 })();
+
+/* What is typed into a form while its answer is on the way stays typed. */
+(() => {
+  "use strict";
+  const FIELDS = "input:not([type=hidden]), textarea, select";
+  const fields = () => document.querySelectorAll(`#watch-form :is(${FIELDS})`);
+  const typed = new Map();
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    typed.clear();
+    if (event.target.id !== "watching") return;
+    for (const field of fields()) typed.set(field.id, [field.value, field.checked]);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const field of fields()) if (typed.has(field.id)) [field.value, field.checked] = typed.get(field.id);
+    typed.clear();
+  });
+})();
