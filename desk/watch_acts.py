@@ -128,8 +128,8 @@ def _told(wish: Wish) -> dict[str, str]:
     return told
 
 
-def decide(actor: Actor, watch_id: int, *, allowed: bool, reason: str, now: datetime) -> WatchRow:
-    """Allow or refuse a watch on a person; nobody decides on their own, and a refusal tells why."""
+def decide(actor: Actor, watch_id: int, *, seen: str, allowed: bool, reason: str, now: datetime) -> WatchRow:
+    """Allow or refuse a watch on a person as it was seen, never one's own; a refusal tells why."""
     audit.demand(actor, Right.DECIDE_WATCH)
     with transaction.atomic():
         watch = _locked(watch_id)
@@ -142,6 +142,12 @@ def decide(actor: Actor, watch_id: int, *, allowed: bool, reason: str, now: date
         if watch.state != WatchState.WAITING:
             raise WatchProblem(
                 "decision", "theo dõi này không chờ duyệt; tải lại trang", "this watch waits for no decision"
+            )
+        if watch.changed_at.isoformat() != seen:
+            raise WatchProblem(
+                "decision",
+                "theo dõi này vừa được sửa; đọc lại rồi hãy quyết định",
+                "this watch was changed meanwhile; read it again, then decide",
             )
         if not allowed and not reason.strip():
             raise WatchProblem("reason", "từ chối thì phải ghi lý do", "a refusal needs a reason; write one")

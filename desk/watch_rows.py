@@ -57,6 +57,11 @@ class WatchRow:
     held_until: datetime | None = None
     hook_stopped_at: datetime | None = None
 
+    @property
+    def stand(self) -> str:
+        """What tells this watch as it is shown from a later one."""
+        return self.changed_at.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class HitRow:

@@ -74,9 +74,9 @@ def _decide(request: Request) -> HttpResponse:
     """Allow or refuse a watch that waits."""
     watch_id = number(request.POST.get("watch", ""))
     allowed = request.POST.get("decision") == "allow"
-    reason = request.POST.get("reason", "")
+    reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     try:
-        watches.decide(actor(request.caller), watch_id, allowed=allowed, reason=reason, now=now())
+        watches.decide(actor(request.caller), watch_id, seen=seen, allowed=allowed, reason=reason, now=now())
     except WatchProblem as problem:
         return _listed(request, wrong=watch_id, sentence=watches_names.sentence(problem), status=WRONG)
     return redirect("watches")

@@ -34,7 +34,7 @@ def approver(email: str = "lanhdao@songtrong.example") -> Actor:
 
 
 def decided(row: WatchRow, *, allowed: bool = True, reason: str = "") -> WatchRow:
-    return watches.decide(approver(), row.id, allowed=allowed, reason=reason, now=LATER)
+    return watches.decide(approver(), row.id, seen=row.stand, allowed=allowed, reason=reason, now=LATER)
 
 
 def test_a_new_watch_looks_at_once(pack: Pack) -> None:
@@ -162,7 +162,15 @@ def test_nobody_decides_on_their_own_watch(pack: Pack) -> None:
         decided(row)
     assert (told.value.field, state()) == ("decision", "waiting")
     other = approver("khac@songtrong.example")
-    assert watches.decide(other, row.id, allowed=True, reason="", now=LATER).state == "active"
+    assert watches.decide(other, row.id, seen=row.stand, allowed=True, reason="", now=LATER).state == "active"
+
+
+def test_what_was_changed_since_it_was_read_is_not_decided(pack: Pack) -> None:
+    row = saved(pack, wish=PERSONAL)
+    Watch.objects.update(changed_at=LATER)
+    with pytest.raises(WatchProblem) as told:
+        decided(row)
+    assert (told.value.field, state()) == ("decision", "waiting")
 
 
 def test_only_what_waits_is_decided_and_only_by_an_approver(pack: Pack) -> None:
@@ -171,9 +179,9 @@ def test_only_what_waits_is_decided_and_only_by_an_approver(pack: Pack) -> None:
         decided(row)
     assert told.value.field == "decision"
     with pytest.raises(PermissionDenied):
-        watches.decide(actor(Role.CLAIMS), row.id, allowed=True, reason="", now=LATER)
+        watches.decide(actor(Role.CLAIMS), row.id, seen=row.stand, allowed=True, reason="", now=LATER)
     with pytest.raises(PermissionDenied):
-        watches.decide(approver(), row.id + 1, allowed=True, reason="", now=LATER)
+        watches.decide(approver(), row.id + 1, seen=row.stand, allowed=True, reason="", now=LATER)
 
 
 @pytest.mark.parametrize(

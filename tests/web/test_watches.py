@@ -133,7 +133,7 @@ def test_an_approver_is_asked_first(sign_in: SignIn) -> None:
 def test_a_decision_is_taken_and_written_down(decision: str, state: str, word: str, sign_in: SignIn) -> None:
     row = asked_for(sign_in)
     client, _ = watching.english(sign_in, Role.APPROVER)
-    told = {"watch": row.id, "decision": decision, "reason": "Việc công"}
+    told = {"watch": row.id, "seen": row.changed_at.isoformat(), "decision": decision, "reason": "Việc công"}
     answer = client.post("/watches", told)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/watches")
     assert Watch.objects.get().state == state
@@ -143,7 +143,8 @@ def test_a_decision_is_taken_and_written_down(decision: str, state: str, word: s
 
 def test_a_refusal_without_a_reason_is_told_at_its_watch(sign_in: SignIn) -> None:
     row = asked_for(sign_in)
-    answer = sign_in(Role.APPROVER).post("/watches", {"watch": row.id, "decision": "refuse", "reason": " "})
+    told = {"watch": row.id, "seen": row.changed_at.isoformat(), "decision": "refuse", "reason": " "}
+    answer = sign_in(Role.APPROVER).post("/watches", told)
     shown = page(answer)
     assert (answer.status_code, Watch.objects.get().state) == (422, WatchState.WAITING)
     assert words(shown, f"#decide-{row.id} .field-wrong") == ["Từ chối thì phải ghi lý do."]
