@@ -34,7 +34,9 @@ class Caps:
 
 
 async def system_names(host: str) -> Sequence[str]:
-    """The addresses the system knows of a host."""
+    """The addresses the system knows of a host; an address written out is its own."""
+    if _is_literal(host):
+        return [host]
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
@@ -107,7 +109,7 @@ class Door:
             raise NotAsked(reason_of(fault, url)) from fault
 
     async def _addresses(self, host: str) -> Sequence[str]:
-        return [host] if _is_literal(host) else [] if host in self.dial_map else await self.resolver(host)
+        return [] if host in self.dial_map else await self.resolver(host)
 
     async def _captured(self, url: str, response: aiohttp.ClientResponse) -> Capture:
         body = Body(response.headers.get("Content-Encoding", ""), self.caps.most_bytes)

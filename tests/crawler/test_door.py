@@ -216,6 +216,7 @@ def test_a_proxy_of_the_surroundings_is_not_asked(wire: Wire, monkeypatch: pytes
         ("http://2130706433/", Obstacle.BLOCKED),
         ("http://trong.example/", Obstacle.BLOCKED),
         ("http://vang.example/", Obstacle.UNKNOWN_HOST),
+        ("http://9.9.9.9/", Obstacle.UNKNOWN_HOST),  # whoever knows no names dials none that are written out
         ("http://bao.example:6379/", Obstacle.BAD_PORT),
         ("http://a\\@b.example/", Obstacle.BAD_ADDRESS),
         ("http://faß.example/", Obstacle.BAD_ADDRESS),
