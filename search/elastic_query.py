@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from search.rows import order_bounds, tag_key
+from search.rows import order_bounds, tag_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Tag
 
 Query: TypeAlias = dict[str, object]
@@ -40,7 +40,7 @@ def compile_query(tree: Node, depth: int = 1) -> Query:
 def _filter(tree: Tag | Days | Everything) -> Query:
     match tree:
         case Tag():
-            return {"term": {"tags": tag_key(tree.field, tree.value)}}
+            return {"terms": {"tags": [*tag_keys(tree.field, tree.value)]}}
         case Days():
             first, end = order_bounds(tree)
             return {"range": {"ord": {"gte": first, "lt": end}}}

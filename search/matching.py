@@ -10,7 +10,7 @@ from itertools import chain
 from language.tokens import streams
 from search.apart import Places, together
 from search.model import Document
-from search.rows import facet_values, moment, order_bounds, order_key, tag_key, tags, title_keys
+from search.rows import facet_values, moment, order_bounds, order_key, tag_keys, tags, title_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag, heads
 
 
@@ -142,7 +142,7 @@ def _texts(document: Analysed, *, title: bool) -> tuple[dict[Stream, Keys], ...]
 def _filtered(tree: Tag | Days | Everything, document: Analysed) -> bool:
     match tree:
         case Tag():
-            return tag_key(tree.field, tree.value) in document.tags
+            return not document.tags.isdisjoint(tag_keys(tree.field, tree.value))
         case Days():
             first, end = order_bounds(tree)
             return (first is None or first <= document.ord) and (end is None or document.ord < end)

@@ -101,33 +101,32 @@ def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
         "tone": (str(document.tone),),
         "place": document.places,
     }
-    return {
-        name: tuple(dict.fromkeys(_spelled(name, v[:LONGEST_TAG]) for v in given if v))
-        for name, given in values.items()
-    }
-
-
-def facet_of(key: str) -> tuple[str, str]:
-    """Return the facet and the value of one word of the index."""
-    name, _, value = key.partition("=")
-    return name, _spelled(name, value)
-
-
-def _spelled(name: str, value: str) -> str:
-    """A value as it is counted: as its tag has it, but a country by its code in capitals."""
-    spelled = tag(name, value).value
-    return spelled.upper() if name == "country" else spelled
+    return {name: tuple(dict.fromkeys(v[:LONGEST_TAG] for v in given if v)) for name, given in values.items()}
 
 
 def tags(facets: dict[str, tuple[str, ...]], *, about: bool) -> tuple[str, ...]:
-    """Return what the fields of a query are compared with."""
-    found = [tag_key(name, tag(name, value).value) for name, values in facets.items() for value in values]
-    return (*dict.fromkeys(found), tag_key("about", str(int(about))))
+    """Return what facets are counted by and the fields of a query are compared with.
+
+    A value is kept as it is; one that is written otherwise in a query has that spelling beside it.
+    """
+    found: list[str] = []
+    for name, values in facets.items():
+        for value in values:
+            as_it_is, as_asked = f"{name}={value}", tag_keys(name, tag(name, value).value)
+            found.append(as_it_is)
+            found.extend(as_asked[1:] if as_it_is not in as_asked else ())
+    return (*dict.fromkeys(found), f"about={int(about)}")
 
 
-def tag_key(field: str, value: str) -> str:
-    """Return one field with its value as the one word the index knows."""
-    return f"{field}={value}"
+def tag_keys(field: str, value: str) -> tuple[str, str]:
+    """Return the two words of the index one of which a document of that value has: as it is, as asked."""
+    return f"{field}={value}", f"{field}~{value}"
+
+
+def facet_of(key: str) -> tuple[str, str]:
+    """Return the facet and the value that a word of the index counts for, if it is one as it is."""
+    name, _, value = key.partition("=")
+    return name, value
 
 
 def ranked(counts: dict[str, int]) -> tuple[Bucket, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
-from search.rows import tag_key
+from search.rows import tag_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag, heads
 
 Fact: TypeAlias = str
@@ -89,7 +89,7 @@ def _leaf(tree: Leaf | Tag | Everything) -> Needs:
         case Near():
             return Needs((_side(tree.left), _side(tree.right)), exact=(tree,))
         case Tag():
-            return Needs((frozenset({tag_key(tree.field, tree.value)}),))
+            return Needs((frozenset(tag_keys(tree.field, tree.value)),))
         case Days():
             return Needs(exact=(tree,))
         case Everything():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from search.rows import order_bounds, tag_key
+from search.rows import order_bounds, tag_keys
 from search.tantivy_ways import Moment, Words
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Tag
 
@@ -45,7 +45,7 @@ class Compiler:
     def _filter(self, tree: Tag | Days | Everything) -> Query:
         match tree:
             case Tag():
-                found = Query.term_query(self.schema, "tags", tag_key(tree.field, tree.value), "basic")
+                found = Query.term_set_query(self.schema, "tags", [*tag_keys(tree.field, tree.value)])
             case Days():
                 found = self._ordered(*order_bounds(tree))
             case Everything():

@@ -90,7 +90,7 @@ def test_nearness_is_asked_in_both_orders() -> None:
     ("tree", "query"),
     [
         (Everything(), {"match_all": {}}),
-        (Tag("lang", "vi"), {"term": {"tags": "lang=vi"}}),
+        (Tag("lang", "vi"), {"terms": {"tags": ["lang=vi", "lang~vi"]}}),
         (Days(None, date(1970, 1, 1)), {"range": {"ord": {"gte": None, "lt": 17 * 3600 << 20}}}),
     ],
 )
@@ -101,8 +101,11 @@ def test_filters_do_not_score(tree: Everything | Tag | Days, query: object) -> N
 def test_exclusions_stand_beside_what_they_are_taken_from() -> None:
     assert compile_query(parse("lang:vi -lang:en -tone:1")) == {
         "bool": {
-            "must": [constant({"term": {"tags": "lang=vi"}})],
-            "must_not": [constant({"term": {"tags": "lang=en"}}), constant({"term": {"tags": "tone=1"}})],
+            "must": [constant({"terms": {"tags": ["lang=vi", "lang~vi"]}})],
+            "must_not": [
+                constant({"terms": {"tags": ["lang=en", "lang~en"]}}),
+                constant({"terms": {"tags": ["tone=1", "tone~1"]}}),
+            ],
         },
     }
 
@@ -111,7 +114,7 @@ def test_an_exclusion_alone_is_taken_from_everything() -> None:
     assert compile_query(parse("-lang:en")) == {
         "bool": {
             "must": [constant({"match_all": {}})],
-            "must_not": [constant({"term": {"tags": "lang=en"}})],
+            "must_not": [constant({"terms": {"tags": ["lang=en", "lang~en"]}})],
         },
     }
 

@@ -24,7 +24,8 @@ def test_a_row_is_tagged_with_every_value_once() -> None:
         article(7, "x", outlet="Báo  Một", topics=("economy", "economy"), tone=-1, places=(), about=True)
     )
     assert found.tags == (
-        *("source=nam-viet/tin", "outlet=bao mot", "kind=agency", "country=vn", "lang=vi"),
+        *("source=nam-viet/tin", "outlet=Báo  Một", "outlet~bao mot", "kind=agency"),
+        *("country=VN", "country~vn", "lang=vi"),
         *("topic=economy", "tone=-1", "about=1"),
     )
 
