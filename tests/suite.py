@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str]) -> int:
     found.add_argument("--coverage", action="store_true", help="measure coverage, fail under 95 %%")
     found.add_argument("-m", dest="marks", default="", help="only tests of these marks")
     asked, rest = found.parse_known_args(arguments)
+    # Started in the background by a shell, this would ignore Ctrl-C, and so would whatever the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     missing = system.provide()
     if missing:
         print("\n".join(missing), file=sys.stderr)

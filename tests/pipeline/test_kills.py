@@ -128,7 +128,7 @@ def test_a_worker_killed_in_every_stage_ends_its_work_after_a_new_start(tmp_path
     assert work(tmp_path, 'INSERT OR IGNORE INTO "archive_fingerprint"') == -signal.SIGKILL
     assert counts(tmp_path) == dict.fromkeys(TABLES, 0) | extracted | {"reading": 1}
     assert work(tmp_path, 'DELETE FROM "archive_indexchange"', "relate,index") == -signal.SIGKILL
-    assert work(tmp_path, "", "index") == 0
+    assert work(tmp_path, "", "alert,index") == 0
     done = counts(tmp_path)
     assert done.pop("fingerprint") > 20
     assert done == {"article": 1, "version": 1, "reading": 1, "job": 1, "indexchange": 0}
