@@ -57,15 +57,21 @@ def build(folder: Path, count: int, tell: Tell) -> Built:
     engine.close()
     spent = time.process_time() - began - aside.seconds
     analysing = analysis.seconds / sampled * count
+    whole_rate, analysis_rate, engine_rate = rates(count, spent, analysing)
     return Built(
         articles=count,
         text_bytes=size / count,
-        whole_rate=count / spent,
-        analysis_rate=count / analysing,
-        engine_rate=count / max(spent - analysing, 1e-9),
+        whole_rate=whole_rate,
+        analysis_rate=analysis_rate,
+        engine_rate=engine_rate,
         disk_bytes=disk(folder) / count,
         memory=memory(),
     )
+
+
+def rates(count: int, whole: float, analysing: float) -> tuple[float, float, float]:
+    """Articles a second of all, of the analysis, and of the engine, whose share is what is left."""
+    return count / whole, count / analysing, count / max(whole - analysing, 1e-9)
 
 
 def disk(folder: Path) -> int:

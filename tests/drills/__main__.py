@@ -17,6 +17,7 @@ def main() -> int:
         home = Path(folder)
         index = index_kills.drill(home / "index", kills=50, seed=1)
         cluster = cluster_kills.drill(home / "cluster", kills=6, seed=1)
+        (home / "house").mkdir()
         house = kills.drill(home / "house", kills=20, seed=1)
     told = {
         "kill -9": asdict(house),
