@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,7 @@ class Report:
     """What the kills did."""
 
     kills: int = 0
-    moments: Counter[str] = field(default_factory=Counter)
+    moments: dict[str, int] = field(default_factory=dict)
     batches: int = 0
     generations: int = 0
     lost: list[str] = field(default_factory=list)
@@ -46,7 +45,7 @@ def drill(folder: Path, kills: int, seed: int) -> Report:
         moment = MOMENTS[number % len(MOMENTS)]
         report.batches = killed(url, moment, report.batches, chance)
         report.kills += 1
-        report.moments[moment] += 1
+        report.moments[moment] = report.moments.get(moment, 0) + 1
         look(url, report)
     report.generations = int((folder / "index" / "live").read_text("utf-8").rpartition("g")[2])
     report.seconds = round(time.monotonic() - began, 1)
