@@ -44,6 +44,11 @@ def keep(
             "abstain": reading.abstain,
             "why": reading.why,
             "places": [[s.place, s.start, s.end] for s in reading.places],
+            "unsure": list(reading.unsure),
+            "event": reading.event,
+            "criticism": reading.criticism,
+            "others": [[s.place, s.start, s.end, s.sense] for s in reading.others],
+            "quotes": [[q.start, q.end, q.speaker] for q in reading.quotes],
             "read_at": now,
         },
     )

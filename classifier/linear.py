@@ -45,6 +45,10 @@ class Linear:
         """The probability of each class."""
         return softmax(self.scores(features))
 
+    def chances(self, features: Mapping[str, float]) -> dict[str, float]:
+        """The probability of each class by its name."""
+        return dict(zip(self.classes, map(float, self.probabilities(features)), strict=True))
+
     def scores(self, features: Mapping[str, float]) -> Floats:
         """The weight of each class."""
         places, values = vector(features, self.index, self.scale)

@@ -37,11 +37,21 @@ class Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place found in a text."""
+    """A place's name found in a text, and what it means there: ``place``, or a sense of namesakes.yaml."""
 
     place: str
     start: int
     end: int
+    sense: str = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words in a text, and the text that names the speaker, if any; never a person's record."""
+
+    start: int
+    end: int
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,14 @@ class Reading:
     why: str
     places: tuple[Span, ...]
     model: str
+    # What is unsure: of about, topic and tone.
+    unsure: tuple[str, ...] = ()
+    # How bad or good what happened is, whoever is to blame; whether the province or its bodies are blamed.
+    event: int = 0
+    criticism: bool = False
+    # Names of places that mean something else here.
+    others: tuple[Span, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def topic(self) -> str:

@@ -20,6 +20,11 @@ class Reading(models.Model):
     abstain = models.BooleanField(default=False)
     why = models.TextField(blank=True)
     places = models.JSONField(default=list)
+    unsure = models.JSONField(default=list)
+    event = models.SmallIntegerField(default=0)
+    criticism = models.BooleanField(default=False)
+    others = models.JSONField(default=list)
+    quotes = models.JSONField(default=list)
     read_at = models.DateTimeField()
 
     class Meta:

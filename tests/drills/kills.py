@@ -4,11 +4,13 @@ import json
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.e2e.running import Running, reachable, running, wait_for
+from tests.e2e.running import ROOT, Running, reachable, running, wait_for
 
 PRESS_AWAY = "the press does not answer"
 # Far more than a loaded machine needs: what comes late is not lost.
@@ -87,8 +89,20 @@ def late(house: Running) -> set[str]:
     try:
         wait_for("everything reachable", PATIENCE, is_there, house)
     except AssertionError:
-        return asked & missing(house) if asked else {PRESS_AWAY}
+        lost = asked & missing(house) if asked else {PRESS_AWAY}
+        print(whereabouts(house, lost))
+        return lost
     return set()
+
+
+def whereabouts(house: Running, urls: set[str]) -> str:
+    """Where addresses that did not come stand in the archive, and what the program printed last."""
+    command = [sys.executable, "-m", "tests.drills.whereabouts", *sorted(urls)]
+    asked = subprocess.run(
+        command, cwd=ROOT, env=house.environment, capture_output=True, text=True, check=False
+    )
+    printed = house.log.read_text("utf-8")[-3000:]
+    return f"{asked.stdout}{asked.stderr[-1000:]}\n{printed}"
 
 
 def missing(house: Running) -> set[str]:
