@@ -25,9 +25,10 @@ from archive import (
     sources,
 )
 from archive.models import SourceState
-from pipeline import rebuild, reconcile, watch_findings
+from classifier.shelf import Shelf
+from pipeline import model_findings, plug_findings, rebuild, reconcile, watch_findings
 from pipeline.finding import Colour, Finding
-from reports import outbox
+from reports import outbox, queues
 from search.model import EngineState
 from search.names import Names
 
@@ -37,7 +38,13 @@ LEAST_FREE = 1 << 30
 
 
 def examine(
-    now: datetime, home: Path, engine: EngineState, speed: float = 1.0, names: Names | None = None
+    now: datetime,
+    home: Path,
+    engine: EngineState,
+    speed: float = 1.0,
+    names: Names | None = None,
+    plug: plug_findings.PlugState | None = None,
+    shelf: Shelf | None = None,
 ) -> list[Finding]:
     """Look at everything."""
     return [
@@ -53,6 +60,8 @@ def examine(
         index(changes.lag(), engine, now, speed),
         mail(outbox.state()),
         *watch_findings.examine(now, speed, names),
+        *(model_findings.examine(shelf) if shelf else ()),
+        *plug_findings.examine(now, plug),
         archive(),
     ]
 
@@ -156,7 +165,7 @@ def index(lag: changes.Lag, engine: EngineState, now: datetime, speed: float) ->
     return Finding(Colour.RED if late else Colour.GREEN, "index", state, cure if late else "")
 
 
-def mail(state: outbox.OutboxState) -> Finding:
+def mail(state: queues.OutboxState) -> Finding:
     """The outbox."""
     told = f"{state.sent} sent, {state.waiting} waiting, {state.refused} refused"
     if state.refused or (state.waiting and state.last_reason):

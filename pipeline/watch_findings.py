@@ -8,7 +8,7 @@ from desk import watch_hits, watches
 from pipeline.finding import Colour, Finding
 from pipeline.watching import sorted_out
 from reports import hooks
-from reports.outbox import OutboxState
+from reports.queues import OutboxState
 from search.names import Names
 
 RECENT = timedelta(days=2)

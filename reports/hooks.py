@@ -8,11 +8,9 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
-from django.db.models import Count
-
 from reports import queues
 from reports.models import Hook, MailState
-from reports.outbox import OutboxState
+from reports.queues import OutboxState
 
 SIGNATURE, IDEMPOTENCY = "X-Diembao-Signature", "Idempotency-Key"
 CONTENT_TYPE = "application/json; charset=utf-8"
@@ -120,12 +118,5 @@ def of_watch(watch_id: int, limit: int) -> list[HookRow]:
 
 
 def state() -> OutboxState:
-    """How many wait, went, were given up, and the last reason given."""
-    counts = dict(Hook.objects.values_list("state").annotate(Count("id")))
-    reason = Hook.objects.exclude(reason="").order_by("-id").values_list("reason", flat=True).first()
-    return OutboxState(
-        counts.get(MailState.WAITING, 0),
-        counts.get(MailState.SENT, 0),
-        counts.get(MailState.REFUSED, 0),
-        reason or "",
-    )
+    """How many calls wait, went, were given up, and the last reason given."""
+    return queues.state(Hook)

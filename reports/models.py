@@ -1,17 +1,33 @@
-"""What leaves the desk by mail."""
+"""What leaves the desk: mails to readers, and calls to outside addresses."""
 
 from django.db import models
 
 
 class MailState(models.TextChoices):
-    """How far a mail came."""
+    """How far a mail or a call came."""
 
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"
 
 
-class Mail(models.Model):
+class Outgoing(models.Model):
+    """What waits as a row until somebody outside has taken it."""
+
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["state", "due_at"], name="%(class)s_due")]
+
+
+class Mail(Outgoing):
     """One mail to one reader; an edition and a reader make it unique, the clock does not."""
 
     edition = models.CharField(max_length=80)
@@ -20,23 +36,15 @@ class Mail(models.Model):
     subject = models.CharField(max_length=500)
     html = models.TextField()
     text = models.TextField()
-    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    created_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
 
-    class Meta:
+    class Meta(Outgoing.Meta):
         constraints = [models.UniqueConstraint(fields=["edition", "recipient"], name="one_mail_an_edition")]
-        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
 
     def __str__(self) -> str:
         return f"{self.edition} {self.recipient}"
 
 
-class Hook(models.Model):
+class Hook(Outgoing):
     """A call to an outside address about what a watch caught; its body is kept until it was taken."""
 
     watch_id = models.BigIntegerField(db_index=True)
@@ -44,16 +52,6 @@ class Hook(models.Model):
     url = models.URLField(max_length=500)
     secret = models.CharField(max_length=64)
     body = models.TextField()
-    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    created_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="hook_due")]
 
     def __str__(self) -> str:
         return self.key

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from reports import queues
 from reports.models import Mail, MailState
+from reports.queues import OutboxState
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,6 @@ class Due:
     text: str
     created_at: datetime
     tries: int
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxState:
-    """How the outbox stands."""
-
-    waiting: int
-    sent: int
-    refused: int
-    last_reason: str
 
 
 def message_id(edition: str, recipient: str, domain: str) -> str:
@@ -123,12 +114,5 @@ def failed(mail: Due, reason: str, now: datetime, *, final: bool = False) -> Non
 
 
 def state() -> OutboxState:
-    """How many wait, went, were refused, and the last reason given."""
-    counts = dict(Mail.objects.values_list("state").annotate(Count("id")))
-    reason = Mail.objects.exclude(reason="").order_by("-id").values_list("reason", flat=True).first()
-    return OutboxState(
-        counts.get(MailState.WAITING, 0),
-        counts.get(MailState.SENT, 0),
-        counts.get(MailState.REFUSED, 0),
-        reason or "",
-    )
+    """How many mails wait, went, were refused, and the last reason given."""
+    return queues.state(Mail)

@@ -1,10 +1,11 @@
 """What mails and calls share: a row is taken for one lease, tried ever later, and at last given up."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from reports.models import Hook, Mail, MailState
@@ -13,6 +14,16 @@ LEASE = timedelta(minutes=5)
 MAX_TRIES = 8
 
 One = TypeVar("One", Mail, Hook)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """How mails or calls stand."""
+
+    waiting: int
+    sent: int
+    refused: int
+    last_reason: str
 
 
 def due(kind: type[One], now: datetime) -> QuerySet[One]:
@@ -50,4 +61,16 @@ def failed(kind: type[One], id: int, tries: int, reason: str, now: datetime, *, 
         due_at=now + timedelta(minutes=2 ** (tries + 1)),
         leased_until=None,
         reason=reason[:500],
+    )
+
+
+def state(kind: type[One]) -> OutboxState:
+    """How many wait, went, were refused, and the last reason given."""
+    counts = dict(kind.objects.values_list("state").annotate(Count("id")))
+    reason = kind.objects.exclude(reason="").order_by("-id").values_list("reason", flat=True).first()
+    return OutboxState(
+        counts.get(MailState.WAITING, 0),
+        counts.get(MailState.SENT, 0),
+        counts.get(MailState.REFUSED, 0),
+        reason or "",
     )

@@ -1,12 +1,12 @@
 """What Elasticsearch is asked for a page, and the page in what it answers."""
 
-from collections.abc import Mapping
 from typing import TypedDict
 
+from search.counting import Part, aggregations, counted
 from search.elastic_errors import heavy
 from search.elastic_query import Query, compile_query
-from search.model import Answer, Ask, Bucket, Hit, Order
-from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, histogram, ranked
+from search.model import Answer, Ask, Hit, Order
+from search.rows import DEEPEST_PAGE
 from search.tree import Node
 from search.weighing import weighed
 
@@ -17,12 +17,6 @@ class Found(TypedDict):
     _id: str
     _score: float | None
     sort: list[float]
-
-
-class Part(TypedDict):
-    """One aggregation as the server answers it."""
-
-    buckets: list[dict[str, str | float]]
 
 
 class Hits(TypedDict):
@@ -47,7 +41,7 @@ def request(tree: Node, ask: Ask) -> Query:
         "query": compile_query(tree if ask.order is Order.TIME else weighed(tree)),
         "track_total_hits": True,
         "_source": False,
-        "aggregations": _aggregations(ask),
+        "aggregations": aggregations(ask),
     }
     if ask.order is Order.TIME:
         paged = {} if ask.after is None else {"search_after": [ask.after]}
@@ -69,28 +63,4 @@ def answer(page: Page, ask: Ask) -> Answer:
         scored = enumerate(found, start=start + 1)
         hits = tuple(Hit(int(hit["_id"]), float(hit["_score"] or 0), place) for place, hit in scored)
     parts = page.get("aggregations", {})
-    return Answer(page["hits"]["total"]["value"], hits, _facets(parts, ask), _days(parts))
-
-
-def _aggregations(ask: Ask) -> Query:
-    wanted: Query = {}
-    if ask.facets:
-        wanted |= {name: {"terms": {"field": name, "size": MOST_BUCKETS}} for name in FACETS}
-    if ask.histogram:
-        day = {"field": "date", "fixed_interval": "1d", "offset": "-7h", "min_doc_count": 1}
-        wanted["days"] = {"date_histogram": day}
-    return wanted
-
-
-def _facets(parts: Mapping[str, Part], ask: Ask) -> dict[str, tuple[Bucket, ...]]:
-    if not ask.facets:
-        return {}
-    return {
-        name: ranked({str(bucket["key"]): int(bucket["doc_count"]) for bucket in parts[name]["buckets"]})
-        for name in FACETS
-    }
-
-
-def _days(parts: Mapping[str, Part]) -> tuple[Bucket, ...]:
-    buckets = parts["days"]["buckets"] if "days" in parts else []
-    return histogram({int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets})
+    return Answer(page["hits"]["total"]["value"], hits, *counted(parts, ask))

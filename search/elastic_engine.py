@@ -46,10 +46,6 @@ _NEWER, _NOTHING = 409, 404
 _T = TypeVar("_T")
 
 
-def nothing() -> None:
-    """What is done where the connections are somebody else's to close."""
-
-
 class ElasticEngine:
     """Reads under one name; writes each document into the part of its year."""
 

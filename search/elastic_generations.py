@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from search.elastic_engine import ElasticEngine, nothing
+from search.elastic_engine import ElasticEngine
 from search.elastic_index import BEFORE, Cluster, make_part, stamp
 from search.elastic_query import Query
 from search.elastic_standing import Lying, look, refused
 from search.errors import SearchError
-from search.generations import Generation, Progress, Standing
+from search.generations import Generation, Progress, Standing, nothing
 
 _T = TypeVar("_T")
 
@@ -78,11 +78,6 @@ class ElasticGenerations:
         # Made by a process that did not know yet that this generation answers.
         if live is not None and lying.parts[live] - lying.answering:
             self._lead(self.cluster.alias(live), [], self.cluster.parts(live))
-
-    def remove(self) -> None:
-        """Remove all generations, so that there is nothing."""
-        for parts in self._look().parts.values():
-            self._drop(parts)
 
     def close(self) -> None:
         """Close the connections."""

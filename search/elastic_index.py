@@ -11,7 +11,7 @@ from search.elastic_errors import JsonOnly, refused, replaced, said
 from search.elastic_query import Query
 from search.errors import SearchUnavailable
 from search.generations import Generation, Progress, read
-from search.rows import DEEPEST_PAGE, DESK_ZONE, FACETS, Row
+from search.rows import DEEPEST_PAGE, DESK_ZONE, Row
 
 # Years outside of these share one part each: a wrong date must not make an index of its own.
 FIRST_PART, LAST_PART = 2000, 2049
@@ -98,9 +98,8 @@ def mapping(generation: Generation, progress: Progress | None = None) -> Query:
         "id": {"type": "long"},
         "ord": {"type": "long"},
         "date": {"type": "date"},
-        "tags": {"type": "keyword", "doc_values": False},
+        "tags": {"type": "keyword"},
         **{name: {"type": "text", "analyzer": "whitespace"} for name in texts},
-        **{name: {"type": "keyword", "index": False} for name in FACETS},
     }
     return {
         "dynamic": "strict",
@@ -123,7 +122,7 @@ def make_part(
         client.indices.create(
             index=part,
             # Written by this name only: a part that was dropped is not made anew, empty, by a late writer.
-            aliases={pen(part): {}},
+            aliases={_pen(part): {}},
             settings=_SETTINGS,
             mappings=mapping(generation, progress),
         )
@@ -144,16 +143,11 @@ def show(client: Elasticsearch, part: str, alias: str, first: str) -> None:
     client.indices.update_aliases(actions=led)
 
 
-def pen(part: str) -> str:
-    """Return the name under which a part is written."""
-    return f"{part}-w"
-
-
 def indexed(row: Row, part: str) -> Query:
     """Return the action that stores a document, unless a newer revision is there."""
     return {
         "_op_type": "index",
-        "_index": pen(part),
+        "_index": _pen(part),
         "_id": str(row.id),
         "version": row.revision,
         "version_type": "external_gte",
@@ -165,7 +159,6 @@ def indexed(row: Row, part: str) -> Query:
         "body_s": row.body_s,
         "body_f": row.body_f,
         "tags": row.tags,
-        **row.facets,
     }
 
 
@@ -231,3 +224,8 @@ def not_taken(outcome: Mapping[str, object], hosts: str) -> SearchUnavailable:
         f"Elasticsearch ở {hosts} không nhận bài {outcome['_id']}: {reason}",
         f"Elasticsearch on {hosts} does not take the article {outcome['_id']}: {reason}",
     )
+
+
+def _pen(part: str) -> str:
+    """The name under which a part is written."""
+    return f"{part}-w"

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from search.rows import order_bounds, tag_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Tag
+from search.weighing import TITLE_WEIGHT
 
 Query: TypeAlias = dict[str, object]
 
-TITLE_WEIGHT = 2.0
 # A node refuses queries nested more than 30 deep, but reads a wrapped one afresh; a leaf adds two levels.
 _DEEPEST = 12
 # Keys hold letters and digits only, so this is none.

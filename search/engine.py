@@ -86,9 +86,6 @@ class Generations(Protocol):
     def clean(self) -> None:
         """Remove what nobody needs any more."""
 
-    def remove(self) -> None:
-        """Remove all generations, so that there is nothing."""
-
     def close(self) -> None:
         """Let it go; engines opened from here are closed before."""
 
@@ -122,15 +119,6 @@ def progress(url: str, *, timeout: float = TIMEOUT) -> Progress | None:
         return tantivy_generations.progress(_folder(address))
     with closing(ElasticGenerations(_cluster(address, timeout))) as generations:
         return generations.progress()
-
-
-def drop_index(url: str, *, timeout: float = TIMEOUT) -> None:
-    """Remove the index at an address, whatever code built it; there need not be one."""
-    address = urlsplit(url)
-    if address.scheme == "tantivy" and not _folder(address).exists():
-        return
-    with closing(_generations(address, timeout)) as generations:
-        generations.remove()
 
 
 def _reader(address: SplitResult, timeout: float) -> Engine:

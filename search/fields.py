@@ -22,15 +22,18 @@ _NAMES = (
     ("kind", "loại báo"),
     ("date", "ngày"),
     ("about", "liên quan"),
+    ("harms", "uy tín", "ảnh hưởng uy tín"),
     ("exact", "nguyên văn"),
 )
+_YES_OR_NO = {"1": ("1", "yes", "true", "có"), "0": ("0", "no", "false", "không")}
 _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "tone": {
         "-1": ("-1", "negative", "tiêu cực"),
         "0": ("0", "neutral", "trung tính"),
         "1": ("1", "+1", "positive", "tích cực"),
     },
-    "about": {"1": ("1", "yes", "true", "có"), "0": ("0", "no", "false", "không")},
+    "about": _YES_OR_NO,
+    "harms": _YES_OR_NO,
 }
 
 
@@ -39,8 +42,10 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", "", fold(name))
 
 
+# A field's Vietnamese name.
+SHOWN = {names[0]: names[1] for names in _NAMES}
 _BY_NAME = {_plain(name): names[0] for names in _NAMES for name in names}
-_SHOWN = {_plain(name): name for names in _NAMES for name in names}
+_AS_WRITTEN = {_plain(name): name for names in _NAMES for name in names}
 
 
 def field_named(name: str) -> str | None:
@@ -50,8 +55,8 @@ def field_named(name: str) -> str | None:
 
 def unknown(name: str, position: int) -> QueryError:
     """Say that there is no such field, and which one was probably meant."""
-    near = difflib.get_close_matches(_plain(name), _SHOWN, n=1, cutoff=0.5)
-    meant = f"có phải / did you mean {_SHOWN[near[0]]}: ?" if near else f"có / there are {_listed()}"
+    near = difflib.get_close_matches(_plain(name), _AS_WRITTEN, n=1, cutoff=0.5)
+    meant = f"có phải / did you mean {_AS_WRITTEN[near[0]]}: ?" if near else f"có / there are {_listed()}"
     return QueryError(
         f"không có trường “{name}”",
         f"there is no field “{name}”",
@@ -98,8 +103,7 @@ def _listed_value(field: str, value: str, position: int) -> Tag:
 def _near_hint(field: str, near: Sequence[str]) -> str:
     if near:
         return f"có phải / did you mean: {', '.join(f'“{name}”' for name in near)}?"
-    shown = next(names[1] for names in _NAMES if names[0] == field)
-    return f"gõ “{shown}:” để xem các giá trị / type “{field}:” to see its values"
+    return f"gõ “{SHOWN[field]}:” để xem các giá trị / type “{field}:” to see its values"
 
 
 def _valueless(field: str, value: str, position: int, hint: str) -> QueryError:

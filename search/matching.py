@@ -10,7 +10,7 @@ from itertools import chain
 from language.tokens import streams
 from search.apart import Places, together
 from search.model import Document
-from search.rows import facet_values, moment, order_bounds, order_key, tag_keys, tags, title_keys
+from search.rows import moment, order_bounds, order_key, tag_keys, tags, title_keys
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Slot, Stream, Tag, heads
 
 
@@ -77,7 +77,7 @@ def read(document: Document) -> Analysed:
     return Analysed(
         title=_keys(*title_keys(document)),
         body=keys_of(document.body),
-        tags=frozenset(tags(facet_values(document), about=document.about)),
+        tags=frozenset(tags(document)),
         ord=order_key(moment(document), document.id),
     )
 

@@ -33,6 +33,7 @@ class Document:
     places: tuple[str, ...] = ()
     about: bool = False
     alt_title: str = ""
+    harms: bool = False  # a person said that it harms the province's good name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from language.tokens import streams
-from search.model import Bucket, Document
+from search.model import Document
 from search.stretches import FIRST_YEAR, LAST_YEAR
 from search.tree import Days, tag
 
-# Any change of the fields below needs a new number here: an index of another number is rebuilt.
-SCHEMA_VERSION = 2
+# Any change of what an engine keeps needs a new number here: an index of another number is rebuilt.
+SCHEMA_VERSION = 3
 
 # Stands between a title and the second one, so that no phrase crosses; keys hold letters and digits only.
 BORDER = "¶"
 
 FACETS = ("source", "outlet", "kind", "country", "lang", "topic", "tone", "place")
-MOST_BUCKETS = 5_000
 # Pages reach this deep by relevance, and hold this many hits at most.
 DEEPEST_PAGE = 10_000
 LONGEST_TAG = 200
@@ -38,7 +37,6 @@ class Row:
     title_f: str
     body_s: str
     body_f: str
-    facets: dict[str, tuple[str, ...]]
     tags: tuple[str, ...]
 
 
@@ -47,7 +45,6 @@ def row(document: Document) -> Row:
     at = moment(document)
     title_s, title_f = title_keys(document)
     body_s, body_f = streams(document.body)
-    facets = facet_values(document)
     return Row(
         id=document.id,
         revision=document.revision,
@@ -57,8 +54,7 @@ def row(document: Document) -> Row:
         title_f=" ".join(title_f),
         body_s=" ".join(body_s),
         body_f=" ".join(body_f),
-        facets=facets,
-        tags=tags(facets, about=document.about),
+        tags=tags(document),
     )
 
 
@@ -89,33 +85,18 @@ def order_bounds(days: Days) -> tuple[int | None, int | None]:
     return first, end
 
 
-def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
-    """Return the values a document counts for in each facet, each once."""
-    values = {
-        "source": (document.source,),
-        "outlet": (document.outlet,),
-        "kind": (document.kind,),
-        "country": (document.country,),
-        "lang": (document.lang,),
-        "topic": document.topics,
-        "tone": (str(document.tone),),
-        "place": document.places,
-    }
-    return {name: tuple(dict.fromkeys(v[:LONGEST_TAG] for v in given if v)) for name, given in values.items()}
-
-
-def tags(facets: dict[str, tuple[str, ...]], *, about: bool) -> tuple[str, ...]:
+def tags(document: Document) -> tuple[str, ...]:
     """Return what facets are counted by and the fields of a query are compared with.
 
     A value is kept as it is; one that is written otherwise in a query has that spelling beside it.
     """
     found: list[str] = []
-    for name, values in facets.items():
+    for name, values in _facet_values(document).items():
         for value in values:
             as_it_is, as_asked = f"{name}={value}", tag_keys(name, tag(name, value).value)
             found.append(as_it_is)
             found.extend(as_asked[1:] if as_it_is not in as_asked else ())
-    return (*dict.fromkeys(found), f"about={int(about)}")
+    return (*dict.fromkeys(found), f"about={int(document.about)}", f"harms={int(document.harms)}")
 
 
 def tag_keys(field: str, value: str) -> tuple[str, str]:
@@ -129,20 +110,19 @@ def facet_of(key: str) -> tuple[str, str]:
     return name, value
 
 
-def ranked(counts: dict[str, int]) -> tuple[Bucket, ...]:
-    """Return a facet's values, the most frequent first and equal ones by name."""
-    return tuple(
-        Bucket(value, n) for value, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
-
-
-def histogram(counts: dict[int, int]) -> tuple[Bucket, ...]:
-    """Return the desk's days in order, from bucket starts in milliseconds."""
-    return tuple(
-        Bucket(datetime.fromtimestamp(start // 1000, DESK_ZONE).date().isoformat(), n)
-        for start, n in sorted(counts.items())
-        if n
-    )
+def _facet_values(document: Document) -> dict[str, tuple[str, ...]]:
+    """The values a document counts for in each facet, each once."""
+    values = {
+        "source": (document.source,),
+        "outlet": (document.outlet,),
+        "kind": (document.kind,),
+        "country": (document.country,),
+        "lang": (document.lang,),
+        "topic": document.topics,
+        "tone": (str(document.tone),),
+        "place": document.places,
+    }
+    return {name: tuple(dict.fromkeys(v[:LONGEST_TAG] for v in given if v)) for name, given in values.items()}
 
 
 def _midnight(day: date) -> int:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from language.text import fold, squeeze
 from search.errors import QueryError
-from search.fields import field_named, read_tag
+from search.fields import SHOWN, field_named, read_tag
 from search.names import Names
 
 MOST = 8
@@ -21,20 +21,12 @@ _MARKS = '()（）"”»'
 _QUOTES = frozenset('"“”„‟«»')
 _SIGNS = re.compile(r"[-=]+")
 _OPERATOR = re.compile(r"AND|OR|NOT|VÀ|HOẶC|KHÔNG|(?:NEAR|GẦN)(?:/\d*)?")
-# Fields by what they are called in Vietnamese and in English.
-FIELDS = {
-    "title": ("tiêu đề", "title"),
-    "outlet": ("báo", "outlet"),
-    "topic": ("chủ đề", "topic"),
-    "tone": ("sắc thái", "tone"),
-    "place": ("địa bàn", "place"),
-    "country": ("quốc gia", "country"),
-    "lang": ("ngôn ngữ", "lang"),
-    "kind": ("loại báo", "kind"),
-    "source": ("nguồn", "source"),
-    "date": ("ngày", "date"),
-    "about": ("liên quan", "about"),
-}
+_OFFERED = (
+    *("title", "outlet", "topic", "tone", "place", "country"),
+    *("lang", "kind", "source", "date", "about", "harms"),
+)
+# Fields by what they are called in Vietnamese and in English, in the order in which they are offered.
+FIELDS = {field: (SHOWN[field], field) for field in _OFFERED}
 
 
 @dataclass(frozen=True, slots=True)

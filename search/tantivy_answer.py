@@ -1,17 +1,16 @@
 """A page of hits, the count, the facets and the histogram, out of one tantivy searcher."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeAlias, cast
+from collections.abc import Sequence
+from typing import Protocol, cast
 
 from tantivy import DocAddress, Query, Searcher, SearchResult
 
+from search.counting import Facets, Part, aggregations, counted
 from search.model import Answer, Ask, Bucket, Hit, Order
-from search.rows import DEEPEST_PAGE, FACETS, MOST_BUCKETS, facet_of, histogram, ranked
+from search.rows import DEEPEST_PAGE
 from search.tantivy_query import Compiler
 from search.tree import Node
 from search.weighing import weighed
-
-_Facets: TypeAlias = dict[str, tuple[Bucket, ...]]
 
 
 class _Found(Protocol):
@@ -30,8 +29,7 @@ def answer(searcher: Searcher, compiler: Compiler, tree: Node, ask: Ask) -> Answ
     else:
         best = compiler.compile(weighed(tree), searcher)
         count, hits = _by_relevance(searcher, best, limit, max(ask.after or 0, 0))
-    facets, days = _counts(searcher, query, ask)
-    return Answer(count, hits, facets, days)
+    return Answer(count, hits, *_counts(searcher, query, ask))
 
 
 def integers(searcher: Searcher, field: str, addresses: Sequence[DocAddress]) -> list[int]:
@@ -82,29 +80,7 @@ def _best(searcher: Searcher, query: Query, end: int) -> tuple[int, list[tuple[f
         wanted *= 2
 
 
-def _counts(searcher: Searcher, query: Query, ask: Ask) -> tuple[_Facets, tuple[Bucket, ...]]:
-    wanted: dict[str, object] = {}
-    if ask.facets:
-        wanted["tags"] = {"terms": {"field": "tags", "size": MOST_BUCKETS * len(FACETS)}}
-    if ask.histogram:
-        day = {"field": "date", "fixed_interval": "1d", "offset": "-7h", "min_doc_count": 1}
-        wanted["days"] = {"date_histogram": day}
-    if not wanted:
-        return {}, ()
-    found: dict[str, dict[str, list[dict[str, str | float]]]] = searcher.aggregate(query, wanted)
-    counts = {
-        name: {bucket["key"]: int(bucket["doc_count"]) for bucket in part["buckets"]}
-        for name, part in found.items()
-    }
-    days = {int(start): n for start, n in counts.pop("days", {}).items()}
-    return _facets(counts["tags"]) if ask.facets else {}, histogram(days)
-
-
-def _facets(counts: Mapping[str | float, int]) -> _Facets:
-    """The values of each facet out of the tags of all."""
-    by_name: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-    for key, count in counts.items():
-        name, value = facet_of(str(key))
-        if name in by_name:
-            by_name[name][value] = count
-    return {name: ranked(values)[:MOST_BUCKETS] for name, values in by_name.items()}
+def _counts(searcher: Searcher, query: Query, ask: Ask) -> tuple[Facets, tuple[Bucket, ...]]:
+    wanted = aggregations(ask)
+    parts: dict[str, Part] = searcher.aggregate(query, wanted) if wanted else {}
+    return counted(parts, ask)

@@ -10,7 +10,7 @@ from tantivy import Index, IndexWriter, Query, Searcher
 from language.tokens import ANALYSIS_VERSION
 from search import tantivy_walk
 from search.errors import SearchError, SearchUnavailable
-from search.generations import damaged, read
+from search.generations import damaged, nothing, read
 from search.model import Answer, Ask, Document, EngineState, Hit
 from search.rows import row
 from search.tantivy_answer import answer, integers
@@ -20,10 +20,6 @@ from search.tree import Node
 
 NAME = "tantivy"
 _VERSION = metadata.version("tantivy")
-
-
-def nothing() -> None:
-    """What is done where nothing has to be."""
 
 
 class TantivyEngine:

@@ -3,8 +3,8 @@
 index/
 ├── live              the name of the generation that readers open; replaced by renaming
 ├── writer.lock       held by the one process that writes
-├── v2a1g3/           a generation: the index itself, its stamp, and how far it is built
-└── v2a1g4/           the next one, while it is built
+├── v3a2g3/           a generation: the index itself, its stamp, and how far it is built
+└── v3a2g4/           the next one, while it is built
 """
 
 import fcntl
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from search import tantivy_folder as folders
 from search.errors import SearchError
-from search.generations import NAMELESS, Generation, Progress, Standing, read, refusal
-from search.tantivy_engine import TantivyEngine, nothing
+from search.generations import NAMELESS, Generation, Progress, Standing, nothing, read, refusal
+from search.tantivy_engine import TantivyEngine
 
 POINTER = "live"
 _LOCK = "writer.lock"
@@ -79,10 +79,6 @@ class TantivyGenerations:
                 shutil.rmtree(self._place(generation), ignore_errors=True)
         for unfinished in self.folder.glob("v*.new"):
             shutil.rmtree(unfinished, ignore_errors=True)
-
-    def remove(self) -> None:
-        """Remove all generations, so that there is nothing."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def close(self) -> None:
         """Let another process write."""

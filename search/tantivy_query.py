@@ -7,8 +7,7 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 from search.rows import order_bounds, tag_keys
 from search.tantivy_ways import Moment, Words
 from search.tree import And, Days, Everything, Near, Node, Not, Or, Phrase, Tag
-
-TITLE_WEIGHT = 2.0
+from search.weighing import TITLE_WEIGHT
 
 
 class Compiler:

@@ -2,6 +2,9 @@
 
 from search.tree import And, Node, Or, Phrase, Stream, restate
 
+# How much more a word weighs in a title than in a body.
+TITLE_WEIGHT = 2.0
+
 
 def weighed(tree: Node) -> Node:
     """Return a tree that finds the same articles and scores those higher that write the words as typed."""

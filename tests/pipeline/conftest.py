@@ -14,8 +14,8 @@ from classifier.reader import Reader
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
 from pipeline.worker import Worker
-from search.engine import drop_index
 from tests.pipeline.making import Hands
+from tests.search.engines import drop_index
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from search.matching import matches, read
 from search.tree import Days
 from tests import factory
 from tests.pipeline.making import Hands
+from tests.search.engines import drop_index
 from tests.search.newsstand import article
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +143,7 @@ def test_it_comes_back_each_night_and_tells_what_it_found(
 
 def test_without_an_index_there_is_nothing_to_compare_yet(each: Indexer, hands: Hands) -> None:
     generations = each.open()
-    generations.remove()
+    drop_index(each.url)
     generations.begin()
     each.close()
     factory.article()

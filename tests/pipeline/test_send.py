@@ -18,7 +18,7 @@ from desk.rights import Role
 from pipeline.context import Post
 from pipeline.send import domain_of, drain_outbox, write_digests
 from pipeline.worker import Worker
-from reports import outbox
+from reports import outbox, queues
 from reports.models import Mail, MailState
 from tests import factory, parts
 from tests.pipeline.making import Hands
@@ -177,7 +177,7 @@ def test_a_reader_who_is_refused_for_good_does_not_hold_the_others(
     with catching(port, tmp_path / "mail", Faults(refused=frozenset({"sai@lamgiang.example"}))):
         assert drain_outbox(hands, post) == 1
         assert drain_outbox(hands, post) == 0
-    assert outbox.state() == outbox.OutboxState(0, 1, 1, "550 b'5.1.1 No such mailbox'")
+    assert outbox.state() == queues.OutboxState(0, 1, 1, "550 b'5.1.1 No such mailbox'")
 
 
 def test_a_relay_that_is_away_keeps_the_mails_waiting(

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.finding import Colour
 from pipeline.watch_findings import examine, findings
-from reports.outbox import OutboxState
+from reports.queues import OutboxState
 from tests import factory
 from tests.desk.making import hit, watch
 

@@ -168,12 +168,12 @@ def test_the_outbox_tells_how_it_stands(now: datetime) -> None:
     outbox.sent(one.id, now)
     outbox.failed(two, "550 no", now, final=True)
     outbox.failed(three, "451 later", now)
-    assert outbox.state() == outbox.OutboxState(waiting=2, sent=1, refused=1, last_reason="451 later")
+    assert outbox.state() == queues.OutboxState(waiting=2, sent=1, refused=1, last_reason="451 later")
 
 
 @pytest.mark.django_db
 def test_an_empty_outbox_has_nothing_to_tell() -> None:
-    assert outbox.state() == outbox.OutboxState(0, 0, 0, "")
+    assert outbox.state() == queues.OutboxState(0, 0, 0, "")
 
 
 def test_a_mail_says_whose_it_is() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engine import drop_index
+from tests.search.engines import drop_index
 
 _PREFIXES = count()
 

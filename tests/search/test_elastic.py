@@ -4,6 +4,7 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
@@ -12,14 +13,14 @@ from elasticsearch import Elasticsearch
 from language.tokens import ANALYSIS_VERSION
 from search.elastic_generations import ElasticGenerations
 from search.elastic_index import make_part
-from search.engine import Generations, drop_index, open_engine, open_generations
+from search.engine import Generations, open_engine, open_generations
 from search.errors import IndexMismatch, SearchUnavailable
 from search.generations import Generation
-from search.model import Ask
+from search.model import Ask, Bucket
 from search.query import parse
 from search.rows import SCHEMA_VERSION
 from tests.elastic import free_port
-from tests.search.engines import engine, ids, put
+from tests.search.engines import build_anew, drop_index, engine, ids, put
 from tests.search.newsstand import article
 
 pytestmark = pytest.mark.elastic
@@ -116,14 +117,27 @@ def test_an_index_of_before_there_were_generations_is_to_be_rebuilt(url: str, cl
     client.indices.create(index="own-articles")
     with pytest.raises(IndexMismatch):
         open_engine(url, write=True)
-    drop_index(url)
+    build_anew(url)
     assert client.indices.exists(index="own-articles").body is False
+
+
+def test_an_index_of_the_schema_before_is_built_anew_beside_it(url: str, client: Elasticsearch) -> None:
+    before = Generation(4, SCHEMA_VERSION - 1)
+    alias = f"own-v{before.schema}a{before.analysis}"
+    stamp = {"_meta": asdict(before)}
+    client.indices.create(index=f"own-{before}-before", aliases={alias: {}}, mappings=stamp)
+    with closing(open_generations(url)) as lying:
+        assert (lying.look().live, lying.look().is_behind) == (None, True)
+    build_anew(url)
+    with engine(url) as opened:
+        put(opened, [article(1, "lũ")])
+        assert opened.search(parse(""), Ask(facets=True)).facets["lang"] == (Bucket("vi", 1),)
+    assert client.indices.exists(index=f"own-{before}-before").body is False
 
 
 def test_an_index_of_somebody_else_is_not_touched(url: str, client: Elasticsearch) -> None:
     client.indices.create(index="own-vendor", mappings={"_meta": {"whose": "theirs"}})
-    open_engine(url, write=True).close()
-    drop_index(url)
+    build_anew(url)
     assert client.indices.exists(index="own-vendor").body is True
     client.indices.delete(index="own-vendor")
 
@@ -328,7 +342,7 @@ def test_of_several_machines_one_may_be_down(elastic_url: str) -> None:
     with engine(address) as opened:
         put(opened, [article(1, "lũ")])
         assert ids(opened) == [1]
-    drop_index(address)
+    drop_index(f"{elastic_url}/several")
 
 
 def test_a_name_and_a_password_go_with_every_call(url: str, elastic_url: str) -> None:

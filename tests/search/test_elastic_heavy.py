@@ -8,11 +8,10 @@ from string import ascii_lowercase
 import pytest
 
 from search.elastic_answer import answer
-from search.engine import drop_index
 from search.errors import SearchUnavailable, TooHeavy
 from search.model import Ask, Order
 from search.query import parse
-from tests.search.engines import engine, ids, put
+from tests.search.engines import drop_index, engine, ids, put
 from tests.search.newsstand import article
 from tests.search.playing import Said, playing
 

@@ -3,7 +3,7 @@
 import pytest
 
 from search.elastic_errors import CLIENT, refused, unpaired
-from search.engine import drop_index, open_engine, open_generations, progress
+from search.engine import open_engine, open_generations, progress
 from search.errors import SearchUnavailable
 from search.model import Ask
 from search.query import parse
@@ -53,11 +53,9 @@ def test_one_that_begins_to_refuse_while_it_is_open_says_why(state: str) -> None
         assert (state_then.ok, state_then.reason.count(" / ") >= 1) == (False, True)
 
 
-@pytest.mark.parametrize("deed", [drop_index, progress])
-def test_all_else_that_is_asked_says_why(deed: object) -> None:
-    assert callable(deed)
+def test_who_asks_for_the_progress_is_told_why_there_is_none() -> None:
     with playing({"": STATES["no login"][0]}) as url, pytest.raises(SearchUnavailable, match="password"):
-        deed(url, timeout=2.0)
+        progress(url, timeout=2.0)
 
 
 def test_generations_are_opened_without_a_word_and_looked_at_with_one() -> None:

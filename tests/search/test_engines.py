@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from language.tokens import ANALYSIS_VERSION
-from search.engine import Engine, drop_index, open_engine
+from search.engine import Engine, open_engine
 from search.errors import SearchUnavailable
 from search.model import Answer, Ask, Bucket, EngineState, Order
 from search.query import parse
-from tests.search.engines import engine, ids, put
+from tests.search.engines import drop_index, engine, ids, put
 from tests.search.newsstand import FETCHED, article
 
 
@@ -228,17 +228,12 @@ def test_before_the_first_index_there_is_nothing_to_read(url: str) -> None:
         open_engine(url, write=False)
 
 
-def test_a_dropped_index_can_be_built_anew(url: str) -> None:
+def test_a_lost_index_is_begun_anew(url: str) -> None:
     with engine(url) as opened:
         put(opened, [article(1, "lũ")])
     drop_index(url)
     with engine(url) as opened:
         assert opened.count() == 0
-
-
-def test_dropping_what_is_not_there_is_no_mistake(url: str) -> None:
-    drop_index(url)
-    drop_index(url)
 
 
 def test_a_healthy_state_counts_documents(opened: Engine) -> None:

@@ -1,18 +1,22 @@
 """Generations of an index: pure decisions first, then the same life of both engines."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from language.tokens import ANALYSIS_VERSION
+from search.elastic_index import mapping
 from search.engine import Engine, Generations, open_engine, open_generations, progress
 from search.errors import IndexMismatch, SearchUnavailable
 from search.generations import NAMELESS, OURS, Generation, Progress, Standing, read, refusal
 from search.rows import SCHEMA_VERSION
+from search.tantivy_folder import META, make
 from tests.search.engines import engine, ids, put
 from tests.search.newsstand import article
 
@@ -44,6 +48,21 @@ def test_ours_is_what_this_code_reads() -> None:
         False,
     )
     assert (SCHEMA_VERSION, ANALYSIS_VERSION) == OURS
+
+
+def test_what_the_engines_keep_changes_only_together_with_the_schemas_number(tmp_path: Path) -> None:
+    texts = ("title_s", "title_f", "body_s", "body_f")
+    kept = {
+        "id": {"type": "long"},
+        "ord": {"type": "long"},
+        "date": {"type": "date"},
+        "tags": {"type": "keyword"},
+        **{name: {"type": "text", "analyzer": "whitespace"} for name in texts},
+    }
+    make(tmp_path / "index", Generation(1))
+    told = json.loads((tmp_path / "index" / META).read_text("utf-8"))["schema"]
+    assert (SCHEMA_VERSION, mapping(Generation(1))["properties"]) == (3, kept)
+    assert {field["name"] for field in told} == {*kept, "revision"}
 
 
 one, two, three = Generation(1), Generation(2), Generation(3)
@@ -217,12 +236,6 @@ def test_a_first_generation_that_is_being_built_says_how_far_it_is(url: str) -> 
             open_engine(url, write=False)
         with pytest.raises(IndexMismatch):
             lying.live()
-
-
-def test_all_generations_are_dropped_together(url: str, lying: Generations) -> None:
-    build(lying, 2).close()
-    lying.remove()
-    assert lying.look() == Standing()
 
 
 def test_a_generation_holds_what_comes_late_from_any_year(lying: Generations) -> None:

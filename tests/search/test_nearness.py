@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.apart import widest
-from search.engine import Engine, drop_index
+from search.engine import Engine
 from search.lexer import FARTHEST
 from search.matching import matches, read
 from search.model import Ask
 from search.query import parse
 from search.tree import Near, Node, phrase
-from tests.search.engines import engine, put
+from tests.search.engines import both
 from tests.search.newsstand import article
 
 pytestmark = pytest.mark.elastic
@@ -51,13 +51,8 @@ PAIRS_APART = st.builds(
 
 @pytest.fixture(scope="module")
 def pair(elastic_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
-    address = f"{elastic_url}/nearness"
-    folder = tmp_path_factory.mktemp("nearness")
-    with engine(f"tantivy://{folder}/index") as embedded, engine(address) as grown:
-        put(embedded, DOCUMENTS + MIXED)
-        put(grown, DOCUMENTS + MIXED)
-        yield embedded, grown
-    drop_index(address)
+    with both(f"{elastic_url}/nearness", tmp_path_factory.mktemp("nearness"), DOCUMENTS + MIXED) as found:
+        yield found
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from search.engine import Engine, drop_index
+from search.engine import Engine
 from search.model import Ask, Order
 from search.query import parse
 from search.tree import Node
-from tests.search.engines import engine, put
+from tests.search.engines import both
 from tests.search.newsstand import newsstand
 from tests.search.shelf import Shelf
 from tests.search.trees import trees
@@ -24,13 +24,8 @@ SHELF = Shelf(newsstand())
 
 @pytest.fixture(scope="module")
 def pair(elastic_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    address = f"{elastic_url}/parity"
-    folder = tmp_path_factory.mktemp("parity")
-    with engine(f"tantivy://{folder}/index") as embedded, engine(address) as grown:
-        put(embedded, SHELF.documents)
-        put(grown, SHELF.documents)
-        yield embedded, grown
-    drop_index(address)
+    with both(f"{elastic_url}/parity", tmp_path_factory.mktemp("parity"), SHELF.documents) as found:
+        yield found
 
 
 # Each with how many of the sixty it finds, counted with regular expressions over the texts.

@@ -142,6 +142,7 @@ def test_patterns_of_a_last_word(query: str, last: Slot) -> None:
         ("tone:positive", Tag("tone", "1")),
         ("about:có", Tag("about", "1")),
         ("liên quan:no", Tag("about", "0")),
+        ("uy tín:có", Tag("harms", "1")),
         ("-lang:zh", Not(Tag("lang", "zh"))),
         ("lũ lang:vi", And((word("lũ"), Tag("lang", "vi")))),
         ("lang:(title:lũ vi)", And((word("lũ", title=True), Tag("lang", "vi")))),
@@ -338,7 +339,7 @@ def test_where_no_field_is_near_all_are_listed() -> None:
     with pytest.raises(QueryError) as caught:
         parse("xyzzy:abc")
     assert (
-        "title, source, outlet, lang, topic, tone, place, country, kind, date, about, exact"
+        "title, source, outlet, lang, topic, tone, place, country, kind, date, about, harms, exact"
         in caught.value.hint
     )
 

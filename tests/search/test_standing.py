@@ -13,21 +13,9 @@ from search.model import Document
 from search.query import parse
 from search.rows import row
 from search.standing import Standing, Watchers
-from search.tree import (
-    And,
-    Days,
-    Everything,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    phrase,
-    restate,
-    shared_stream,
-    tag,
-)
+from search.tree import Days, Node, phrase, tag
 from tests.search.newsstand import article, newsstand
+from tests.search.trees import beside, branched
 
 SIGNS = ["南京", "南", "京城", "ភាសា", "한국은", "한", "ภาษา", "ພາສາ", "日本語"]
 WORDS = ["ma", "má", "mà", "kỹ", "kĩ", "my", "mỹ", "quang", "quảng", "quản", "nam", "5", *SIGNS]
@@ -59,26 +47,9 @@ TAGS = st.sampled_from(
     [tag("topic", "environment"), tag("topic", "governance"), tag("tone", "-1"), tag("lang", "vi")]
 )
 DAYS = st.sampled_from([Days(first, last) for first, last in product(NO_DAY, NO_DAY)])
-
-
-def beside(left: list[Phrase], right: list[Phrase], distance: int) -> Near:
-    """A nearness as the parser makes it: both sides in one stream of one field."""
-    stream, title = shared_stream(left + right), left[0].title
-    one, other = (tuple(restate(side, stream, title=title) for side in each) for each in (left, right))
-    return Near(one, other, distance)
-
-
 SIDES = st.lists(PHRASES, min_size=1, max_size=2)
-LEAVES = PHRASES | TAGS | DAYS | st.builds(beside, SIDES, SIDES, st.integers(1, 5)) | st.just(Everything())
-TREES: st.SearchStrategy[Node] = st.recursive(
-    LEAVES,
-    lambda inner: (
-        st.lists(inner, max_size=3).map(lambda parts: And(tuple(parts)))
-        | st.lists(inner, max_size=3).map(lambda parts: Or(tuple(parts)))
-        | inner.map(Not)
-    ),
-    max_leaves=8,
-)
+LEAVES = PHRASES | TAGS | DAYS | st.builds(beside, SIDES, SIDES, st.integers(1, 5))
+TREES = branched(LEAVES, least=0, most=3, leaves=8)
 
 
 def watching(*trees: Node) -> Watchers:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from language.tokens import ANALYSIS_VERSION
-from search.engine import drop_index, open_engine, open_generations
+from search.engine import open_engine, open_generations
 from search.errors import IndexBusy, IndexMismatch, SearchUnavailable
 from search.generations import Generation, Standing
 from search.model import Ask
@@ -26,7 +26,7 @@ from search.tantivy_engine import TantivyEngine
 from search.tantivy_folder import STAMP
 from search.tantivy_generations import POINTER
 from tests import parts
-from tests.search.engines import engine, ids, put
+from tests.search.engines import build_anew, drop_index, engine, ids, put
 from tests.search.newsstand import article
 
 ROOT = Path(__file__).parents[2]
@@ -58,11 +58,6 @@ def opened(url: str) -> Iterator[TantivyEngine]:
 def test_a_second_writer_is_turned_away(url: str, opened: TantivyEngine) -> None:
     with pytest.raises(IndexBusy, match="Another process is writing into the index"):
         open_engine(url, write=True)
-
-
-def test_an_index_that_is_being_written_is_not_dropped(url: str, opened: TantivyEngine) -> None:
-    with pytest.raises(IndexBusy):
-        drop_index(url)
 
 
 def live(folder: Path) -> Path:
@@ -120,17 +115,17 @@ def test_an_unfinished_index_is_to_be_rebuilt(url: str, folder: Path, gone: str)
     (live(folder) / gone).unlink()
     with pytest.raises(IndexMismatch):
         open_engine(url, write=True)
-    drop_index(url)
+    build_anew(url)
     open_engine(url, write=True).close()
 
 
 @pytest.mark.parametrize("listed", ['{"half": ', "{}", "[]"])
-def test_a_damaged_index_can_be_dropped_and_built_anew(url: str, folder: Path, listed: str) -> None:
+def test_a_damaged_index_can_be_built_anew(url: str, folder: Path, listed: str) -> None:
     open_engine(url, write=True).close()
     (live(folder) / "meta.json").write_text(listed)
     with pytest.raises(IndexMismatch, match="damaged"):
         open_engine(url, write=False)
-    drop_index(url)
+    build_anew(url)
     open_engine(url, write=True).close()
 
 
@@ -141,12 +136,11 @@ def test_a_list_that_tantivy_does_not_read_is_said_in_words(url: str, folder: Pa
         open_engine(url, write=False)
 
 
-@pytest.mark.parametrize("deed", [lambda url: open_engine(url, write=True), drop_index], ids=["open", "drop"])
-def test_a_folder_of_other_files_is_left_alone(url: str, folder: Path, deed: Callable[[str], object]) -> None:
+def test_a_folder_of_other_files_is_left_alone(url: str, folder: Path) -> None:
     folder.mkdir()
     (folder / "thesis.txt").write_text("years of work")
     with pytest.raises(SearchUnavailable, match="holds other files"):
-        deed(url)
+        open_engine(url, write=True)
     assert (folder / "thesis.txt").exists()
 
 

@@ -36,15 +36,17 @@ _STRETCH = 12
 def trees(documents: Sequence[Document], leaves: int = 8) -> SearchStrategy[Node]:
     """Any tree over these articles."""
     leaf = phrases(documents) | apart(documents) | nearness(documents) | tags(documents) | days(documents)
-    return st.recursive(
-        leaf | st.just(Everything()),
-        lambda inner: (
-            st.lists(inner, min_size=2, max_size=4).map(lambda parts: And(tuple(parts)))
-            | st.lists(inner, min_size=2, max_size=4).map(lambda parts: Or(tuple(parts)))
-            | inner.map(Not)
-        ),
-        max_leaves=leaves,
-    )
+    return branched(leaf, least=2, most=4, leaves=leaves)
+
+
+def branched(leaf: SearchStrategy[Node], *, least: int, most: int, leaves: int) -> SearchStrategy[Node]:
+    """Any tree of such leaves; each of its branches has so many parts."""
+
+    def inside(inner: SearchStrategy[Node]) -> SearchStrategy[Node]:
+        parts = st.lists(inner, min_size=least, max_size=most).map(tuple)
+        return parts.map(And) | parts.map(Or) | inner.map(Not)
+
+    return st.recursive(leaf | st.just(Everything()), inside, max_leaves=leaves)
 
 
 def phrases(documents: Sequence[Document]) -> SearchStrategy[Phrase]:
@@ -84,7 +86,14 @@ def apart(documents: Sequence[Document]) -> SearchStrategy[Phrase]:
 def nearness(documents: Sequence[Document]) -> SearchStrategy[Near]:
     """One of some phrases near one of others."""
     sides = st.lists(phrases(documents).filter(lambda made: not made.slop), min_size=1, max_size=3)
-    return st.builds(_beside, sides, sides, st.integers(1, 20))
+    return st.builds(beside, sides, sides, st.integers(1, 20))
+
+
+def beside(left: list[Phrase], right: list[Phrase], distance: int) -> Near:
+    """A nearness as the parser makes it: both sides in one stream of one field."""
+    stream, title = shared_stream(left + right), left[0].title
+    one, other = (tuple(restate(side, stream, title=title) for side in each) for each in (left, right))
+    return Near(one, other, distance)
 
 
 def tags(documents: Sequence[Document]) -> SearchStrategy[Node]:
@@ -144,12 +153,6 @@ def _typed(texts: SearchStrategy[str]) -> SearchStrategy[str]:
     """Texts as people type them: as they stand, in capitals, decomposed, or without accents."""
     forms = (str, str, str.upper, fold, lambda text: unicodedata.normalize("NFD", text))
     return st.builds(lambda text, form: form(text), texts, st.sampled_from(forms))
-
-
-def _beside(left: list[Phrase], right: list[Phrase], distance: int) -> Near:
-    stream, title = shared_stream(left + right), left[0].title
-    one, other = (tuple(restate(side, stream, title=title) for side in each) for each in (left, right))
-    return Near(one, other, distance)
 
 
 def _is_askable(made: Phrase) -> bool:
