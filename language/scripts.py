@@ -1,4 +1,4 @@
-"""Which characters are of scripts without spaces, which are Korean, and which show nothing."""
+"""Which characters are of scripts without spaces, which are Korean or Latin, and which show nothing."""
 
 import re
 
@@ -10,6 +10,8 @@ SPACELESS = (
     "\u1780-\u17d3\u17d7\u17dc\u17dd\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f"
 )
 HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
+# Latin letters with every accent that is composed with them.
+LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 # Signs that show nothing: they may stand inside a word, and a zero-width space only between spaceless ones.
 UNSEEN = "\u00ad\u200c\u200d\u2060\ufeff"
 ZERO_WIDTH_SPACE = "\u200b"

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.gates import floors, hostile, parity, vietnamese
+from tests.gates import floors, hostile, language, parity, vietnamese
 from tests.gates.extraction import unseen
 from tests.gates.measures import GATES as OWN
 from tests.gates.measures import ROOT, SHARED, Figures, NotMeasured, Place
@@ -35,6 +35,7 @@ def alike(_: Place) -> Figures:
 
 GATES: Mapping[str, Callable[[Place], Figures]] = {
     **OWN,
+    "language": language.measure,
     "unseen": unseen,
     "hostile": abuse,
     "vietnamese": vietnamese.measure,

@@ -1,6 +1,5 @@
 """The gates: each runs a verb on the shared data as a user would, and asks a scorer what came out."""
 
-import gzip
 import html
 import json
 import os
@@ -139,18 +138,6 @@ def reading(place: Place) -> Figures:
     return found(told, wanted)
 
 
-def language(place: Place) -> Figures:
-    """Single sentences in twelve languages."""
-    with gzip.open(place.data / "classify" / "topic_sib12_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        gold = {row["id"]: row for row in map(json.loads, lines)}
-    source = place.rows(
-        "languages.jsonl", ({"id": id, "title": "", "body": r["text"]} for id, r in gold.items())
-    )
-    read = {row["id"]: row["lang"] for row in rows_of(tried(place, "read", source))}
-    right = sum(read.get(id) == LANGUAGES[row["lang"][:3]] for id, row in gold.items())
-    return {"language": right / len(gold)}
-
-
 def copies(place: Place) -> Figures:
     """Copies, whole and edited, among seven thousand articles."""
     folder = place.data / "stories"
@@ -180,6 +167,5 @@ GATES: Mapping[str, Callable[[Place], Figures]] = {
     "extraction": extraction,
     "feeds": lists,
     "reading": reading,
-    "language": language,
     "copies": copies,
 }
