@@ -21,6 +21,7 @@ NAMES = {
     "duty": "nhiệm vụ",
 }
 FEW = 20
+PROVINCES = frozenset({PlaceKind.PROVINCE, PlaceKind.CITY})
 
 Task = tuple[Mark, tuple[str, ...], date | None, date | None]
 """Where it stands, its agencies, its first and its last day."""
@@ -46,6 +47,7 @@ def check_references(ledger: Ledger, unread: frozenset[str]) -> None:
 def check_relations(ledger: Ledger) -> None:
     """What was read fits together."""
     _check_home(ledger)
+    _check_former(ledger)
     _check_circles(ledger)
     _check_agencies(ledger)
     _check_leads(ledger)
@@ -56,13 +58,26 @@ def _check_home(ledger: Ledger) -> None:
     places = {place.key: place for place in ledger.of(PlaceSpec)}
     for head, mark in ledger.marked(PackFile):
         place = places.get(head.home)
-        if place and (place.valid_to or place.kind not in {PlaceKind.PROVINCE, PlaceKind.CITY}):
+        if place and (place.valid_to or place.kind not in PROVINCES):
             line = next(one.mark for one in ledger.references if one.mark.file == mark.file)
             ledger.tell(
                 line,
                 f"“{head.home}” không phải tỉnh, thành phố đang có; chọn nơi khác cho “home”",
                 f'"{head.home}" is no province or city of today; choose another "home"',
             )
+
+
+def _check_former(ledger: Ledger) -> None:
+    places = {place.key: place for place in ledger.of(PlaceSpec)}
+    for place, mark in ledger.marked(PlaceSpec):
+        for key in place.formerly:
+            former = places.get(key)
+            if former and (former.valid_to is None or former.kind not in PROVINCES):
+                ledger.tell(
+                    mark,
+                    f"“{key}” không phải tỉnh, thành phố đã hết hiệu lực; sửa “formerly”",
+                    f'"{key}" is no province or city that has ended; mend "formerly"',
+                )
 
 
 def _check_circles(ledger: Ledger) -> None:
@@ -77,7 +92,7 @@ def _check_circles(ledger: Ledger) -> None:
 
 def _edges(ledger: Ledger) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
-        "place": {one.key: (one.parent, *one.became) for one in ledger.of(PlaceSpec)},
+        "place": {one.key: (one.parent, *one.became, *one.formerly) for one in ledger.of(PlaceSpec)},
         "outlet": {one.key: one.became for one in ledger.of(OutletSpec)},
         "agency": {one.key: one.became for one in ledger.of(AgencySpec)},
         "topic": {one.code: (one.parent,) for one in ledger.of(TopicSpec)},

@@ -1,9 +1,10 @@
 """Places: provinces, what they were made of, communes, and other names on the map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated
 
 from archive.pack_basis import Dated, Names, PlaceRef
@@ -37,7 +38,8 @@ class PlaceSpec(Dated):
     """A place: its names in every language, its dates, what it was and what it became.
 
     A place that only changed its rank or its borders keeps its key and tells it in ``was``; one whose name
-    went away ends with ``valid_to`` and ``became``.
+    went away ends with ``valid_to`` and ``became``. A commune of today tells in ``formerly`` which former
+    provinces its territory was part of; ``sources`` tells where names are from, where that is worth telling.
     """
 
     key: Annotated[str, Key("place")]
@@ -45,7 +47,9 @@ class PlaceSpec(Dated):
     names: Names
     parent: PlaceRef = ""
     became: tuple[PlaceRef, ...] = ()
+    formerly: tuple[PlaceRef, ...] = ()
     was: tuple[FormerPlace, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     check: bool = False  # a person has yet to compare it with the document
 
     def kind_on(self, day: date) -> PlaceKind:
@@ -67,3 +71,19 @@ class PlaceSpec(Dated):
             yield "names", "chưa có tên nào; thêm ít nhất một tên", "there is no name; add at least one"
         if self.became and self.valid_to is None:
             yield "became", "“became” cần có “valid_to”; thêm ngày", '"became" needs "valid_to"; add the day'
+        for name in sorted(self._sourced - self._told):
+            yield (
+                "sources",
+                f"“{name}” không có trong “names”; thêm vào đó hoặc bỏ khỏi “sources”",
+                f'"{name}" is not among the "names"; add it there or take it out of "sources"',
+            )
+
+    @property
+    def _told(self) -> set[str]:
+        """Every name of it, of today and of before."""
+        forms = (self.names, *(former.names for former in self.was))
+        return set(chain.from_iterable(chain.from_iterable(names.values()) for names in forms))
+
+    @property
+    def _sourced(self) -> set[str]:
+        return set(chain.from_iterable(self.sources.values()))

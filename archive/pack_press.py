@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from archive.pack_basis import Address, Country, Dated, DigestText, Language, PlaceRef, Words
+from archive.pack_basis import Address, Country, Dated, DigestText, Language, Names, PlaceRef, Words
 from archive.pack_converter import FieldFault
 from archive.pack_rules import Checked, Inherited, Key, Ref, Within, zone_fault
 from crawler import rules
 from crawler.addresses import HostRule
 from crawler.model import ArticleRules, SectionRules, Shape
 
+SHORTEST_PHRASE = 2
 _HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
 
 
@@ -102,13 +103,28 @@ class OutletSpec(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicSpec(Dated):
-    """A topic: what belongs to it and what does not; ``parent`` makes it a part of another."""
+    """A topic: what belongs to it and what does not; ``parent`` makes it a part of another.
+
+    By its ``phrases`` a pack's own topic is found in articles of each language; the sixteen of all need none.
+    """
 
     code: Annotated[str, Key("topic")]
     name: Words
     description: Words
     excludes: Words | None = None
     parent: Annotated[str, Ref("topic")] = ""
+    phrases: Names = field(default_factory=dict)
+
+    def faults(self) -> Iterator[FieldFault]:
+        """A phrase of one letter would be found everywhere."""
+        yield from Dated.faults(self)  # a class with slots is made twice, and super() knows the first
+        for phrase in (phrase for phrases in self.phrases.values() for phrase in phrases):
+            if len(phrase.strip()) < SHORTEST_PHRASE:
+                yield (
+                    "phrases",
+                    f"“{phrase}” quá ngắn để nhận ra chủ đề; viết một cụm từ dài hơn",
+                    f'"{phrase}" is too short to tell a topic by; write a longer phrase',
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from archive.pack_places import FormerPlace, PlaceSpec
 from archive.pack_press import DigestTexts, OutletSpec, TopicSpec
 from archive.pack_rules import Checked, Within, zone_fault
 from classifier.model import Gazetteer, Place, PlaceName
+from classifier.own_topics import OwnTopic
 
 SCHEMA = 1
 
@@ -131,6 +132,10 @@ class Pack:
     bodies: Mapping[str, tuple[str, ...]]
     not_home: tuple[str, ...]
 
+    def own_topics(self) -> tuple[OwnTopic, ...]:
+        """The topics that are found by example phrases."""
+        return tuple(OwnTopic(one.code, one.phrases) for one in self.topics if one.phrases)
+
     def gazetteer(self, day: date | None = None) -> Gazetteer:
         """The places as the classifier takes them; kinds as of ``day``, else as they are now."""
         return Gazetteer(
@@ -179,4 +184,5 @@ def _place(spec: PlaceSpec, day: date | None) -> Place:
         valid_from=spec.valid_from,
         valid_to=spec.valid_to,
         became=spec.became,
+        formerly=spec.formerly,
     )

@@ -5,13 +5,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from datetime import date
+from operator import attrgetter, itemgetter
 
 from classifier import namesakes
 from classifier.model import Gazetteer, Place, Span
 from classifier.names import NameIndex, Stretch, phrases
+from classifier.place_history import PROVINCES, History, Territories
+from classifier.place_words import Words
 
-PROVINCES = frozenset({"province", "city"})
 ELSEWHERE = "elsewhere"
 
 _KINDS = {
@@ -33,6 +35,10 @@ _KIND_BEFORE = re.compile(rf"\b({_KIND})[ .]*\Z", re.IGNORECASE)
 _KIND_AFTER = re.compile(rf" ({_KIND})\b", re.IGNORECASE)
 # "phường Phước Điền, tỉnh Tây Ninh": what may stand between a small place and the province it is in.
 _LIES_IN = re.compile(rf"(?:\s(?:{_KIND}))?\s*[,(]\s*(?:(?:{_KIND})[ .]*)?", re.IGNORECASE)
+
+_DASH = re.compile(r"\s*[-–—]\s*")
+# Senses that hold for the next name, too, where a dash joins them.
+_SORTS = frozenset({"club", "firm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,13 @@ class Finder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._places = {place.key: place for place in gazetteer.places}
         self._home = gazetteer.home
-        self.home_places = self.territory(gazetteer.home)
+        self.history = History(gazetteer.places)
+        self.home_places = self.history.territory(gazetteer.home)
         self._names = NameIndex((name.text, place.key) for place in gazetteer.places for name in place.names)
-        self._not_home = phrases(gazetteer.not_home)
-        self._bodies = phrases(body.text for body in gazetteer.bodies)
+        self._not_home = phrases(gazetteer.not_home) if gazetteer.not_home else None
+        # A body whose name holds the place's is found by that.
+        bodies = [body.text for body in gazetteer.bodies if not self._names.find(Words(body.text))]
+        self._bodies = phrases(bodies) if bodies else None
 
     def find(self, text: str) -> tuple[Span, ...]:
         """The places a text speaks of, in order; a street or a club called like one is left out."""
@@ -67,14 +76,18 @@ class Finder:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every place name in a text with its sense, in order, none over another."""
-        found = [self._mention(text, keys, start, end) for start, end, keys in self._names.find(text)]
-        away = [match.span() for match in self._not_home.finditer(text)]
-        told = [replace(one, sense="namesake") if _over(one, away) else one for one in found]
-        return self._elsewhere(text, _with_bodies(told, self._bodies, text, self._home))
+        words = Words(text)
+        found = [self._mention(words, keys, start, end) for start, end, keys in self._names.find(words)]
+        found = _joined(self._told(found, text), text)
+        return self._elsewhere(text, _with_bodies(found, self._bodies, text, self._home))
 
     def territory(self, key: str) -> frozenset[str]:
         """A place, what lies in it, and the places it was made of."""
-        return frozenset({key, *(one for one in self._places if key in self._chain(one))})
+        return self.history.territory(key)
+
+    def territories(self, mention: Mention, day: date | None = None) -> Territories:
+        """The provinces of then and of now of a place that a text of that day names."""
+        return self.history.territories(mention.place, day)
 
     def key_of(self, name: str) -> str:
         """The key of the place of that name, a province before others; empty if there is none."""
@@ -83,25 +96,19 @@ class Finder:
 
     def is_province(self, key: str) -> bool:
         """Whether a place is a province, or a city of a province's rank."""
-        return key in self._places and self._places[key].kind in PROVINCES
+        return self.history.is_province(key)
 
-    def _chain(self, key: str) -> set[str]:
-        """All that a place lies in or became, however far."""
-        seen: set[str] = set()
-        ahead = [key]
-        while ahead:
-            place = self._places.get(ahead.pop())
-            nexts = set() if place is None else {place.parent, *place.became} - seen - {""}
-            seen |= nexts
-            ahead += nexts
-        return seen
+    def _mention(self, words: Words, keys: tuple[str, ...], start: int, end: int) -> Mention:
+        key = keys[0] if len(keys) == 1 else self._choose(keys, _kind_told(words.text, start, end))
+        province = self._places[key].kind in PROVINCES
+        return Mention(key, start, end, namesakes.sense(words, start, end, place=key, province=province))
 
-    def _mention(self, text: str, keys: tuple[str, ...], start: int, end: int) -> Mention:
-        before, after = _KIND_BEFORE.search(text, max(0, start - 12), start), _KIND_AFTER.match(text, end)
-        word = before or after
-        key = self._choose(keys, _KINDS[word.group(1).lower()] if word else "")
-        sense = namesakes.sense(text, start, end, province=self.is_province(key))
-        return Mention(key, start, end, sense)
+    def _told(self, found: list[Mention], text: str) -> list[Mention]:
+        """Names of home that stand in a phrase that the pack says means something else."""
+        if self._not_home is None or not any(one.place in self.home_places for one in found):
+            return found
+        away = [match.span() for match in self._not_home.finditer(text)]
+        return [replace(one, sense="namesake") if one.real and _over(one, away) else one for one in found]
 
     def _choose(self, keys: Iterable[str], kind: str) -> str:
         """Of places with one name: the one of that kind, then one that still exists, then one at home."""
@@ -121,6 +128,8 @@ class Finder:
             and following.place not in self.home_places
             and _LIES_IN.fullmatch(text, one.end, following.start)
         }
+        if not away:
+            return tuple(mentions)
         return tuple(
             replace(one, sense=ELSEWHERE) if one.place in away and one.real else one for one in mentions
         )
@@ -129,14 +138,32 @@ class Finder:
         return key in self.home_places and not self.is_province(key)
 
 
+def _kind_told(text: str, start: int, end: int) -> str:
+    """The kind of place that the word before or behind a name says it is."""
+    word = _KIND_BEFORE.search(text, max(0, start - 12), start) or _KIND_AFTER.match(text, end)
+    return _KINDS[word.group(1).lower()] if word else ""
+
+
 def _over(mention: Mention, stretches: Sequence[Stretch]) -> bool:
     """Whether a mention lies over one of these stretches, which are in order and apart."""
     at = bisect_right(stretches, mention.start, key=itemgetter(1))
     return at < len(stretches) and stretches[at][0] < mention.end
 
 
-def _with_bodies(found: list[Mention], bodies: re.Pattern[str], text: str, home: str) -> list[Mention]:
+def _joined(found: list[Mention], text: str) -> list[Mention]:
+    """A name joined by a dash to that of a club or a firm is of that sort: “Ngân hàng Sài Gòn - Hà Nội”."""
+    told = list(found)
+    for at, (one, following) in enumerate(itertools.pairwise(found), start=1):
+        before = told[at - 1].sense
+        if before in _SORTS and following.real and _DASH.fullmatch(text, one.end, following.start):
+            told[at] = replace(following, sense=before)
+    return told
+
+
+def _with_bodies(found: list[Mention], bodies: re.Pattern[str] | None, text: str, home: str) -> list[Mention]:
     """Add the province's bodies whose name holds no place name: they mean the province, too."""
+    if bodies is None:
+        return found
     taken = [(one.start, one.end) for one in found]
     extra = (Mention(home, *match.span()) for match in bodies.finditer(text))
-    return sorted([*found, *(one for one in extra if not _over(one, taken))], key=lambda one: one.start)
+    return sorted([*found, *(one for one in extra if not _over(one, taken))], key=attrgetter("start"))

@@ -143,6 +143,19 @@ PROVINCE: list[Case] = [
         'there is no place "x"; choose one of: ben-la, ha-noi, ha-tay, song-moi',
     ),
     ("parent: song-moi", "parent: ben-la", 5, '"ben-la" leads back to itself; mend "parent" or "became"'),
+    (
+        "parent: song-moi",
+        "parent: song-moi\n    formerly: [ha-noi]",
+        5,
+        '"ha-noi" is no province or city that has ended; mend "formerly"',
+    ),
+    ("parent: song-moi", "formerly: [ha-x]", 8, 'there is no place "ha-x"; did you mean "ha-tay"?'),
+    (
+        "parent: song-moi",
+        "sources: {iso: [Bến Lá, Ben La]}",
+        8,
+        '"Ben La" is not among the "names"; add it there or take it out of "sources"',
+    ),
 ]
 
 PROVINCES: list[Case] = [

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from archive import packs
 from archive.pack_places import PlaceKind, PlaceSpec
 from archive.pack_schema import successors
+from classifier.gazetteer import Finder
 
 PROVINCES = packs.load("dong-nai", fill={}).provinces
 BY_KEY = {place.key: place for place in PROVINCES}
@@ -171,3 +173,59 @@ def test_dong_nai_has_95_communes_and_wards() -> None:
     now = [place for place in places if place.parent == "dong-nai" and place.kind in {"commune", "ward"}]
     assert len(now) == 95
     assert [place.kind for place in now].count(PlaceKind.WARD) == 33
+
+
+@pytest.mark.parametrize(
+    ("name", "units"),
+    [
+        ("tp-hcm", {PlaceKind.WARD: 113, PlaceKind.COMMUNE: 54, PlaceKind.ZONE: 1}),
+        ("can-tho", {PlaceKind.WARD: 31, PlaceKind.COMMUNE: 72}),
+        ("da-nang", {PlaceKind.WARD: 23, PlaceKind.COMMUNE: 70, PlaceKind.ZONE: 1}),
+        ("dong-nai", {PlaceKind.WARD: 33, PlaceKind.COMMUNE: 62}),
+    ],
+)
+def test_a_city_has_its_wards_communes_and_zones(name: str, units: dict[PlaceKind, int]) -> None:
+    pack = packs.load(name, fill={})
+    kinds = Counter(place.kind for place in pack.places if place.parent == pack.home and place.formerly)
+    assert kinds == units
+
+
+@pytest.mark.parametrize(
+    ("name", "former"),
+    [
+        ("tp-hcm", {"ho-chi-minh-cu": 102, "binh-duong": 36, "ba-ria-vung-tau": 30}),
+        ("can-tho", {"can-tho-cu": 32, "hau-giang": 28, "soc-trang": 43}),
+        ("da-nang", {"da-nang-cu": 16, "quang-nam": 78}),
+        ("dong-nai", {"dong-nai-cu": 55, "binh-phuoc": 40}),
+    ],
+)
+def test_each_of_them_was_part_of_one_former_province(name: str, former: dict[str, int]) -> None:
+    places = packs.load(name, fill={}).places
+    assert Counter(key for place in places for key in place.formerly) == former
+
+
+@pytest.mark.parametrize("name", ["tp-hcm", "can-tho", "da-nang", "dong-nai"])
+def test_districts_ended_with_the_merger_or_before(name: str) -> None:
+    ends = [place.valid_to for place in packs.load(name, fill={}).places if place.kind == "district"]
+    assert max(end or date.max for end in ends) == LAST_OF_63
+
+
+@pytest.mark.parametrize("name", ["tp-hcm", "can-tho", "da-nang", "dong-nai"])
+def test_the_home_of_a_pack_is_found_as_a_city(name: str) -> None:
+    gazetteer = packs.load(name, fill={}).gazetteer()
+    (told,) = [place.names[0].text for place in gazetteer.places if place.key == gazetteer.home]
+    for text in (f"Ở {told} có mưa", f"Thành phố {told.removeprefix('Thành phố ')} họp báo"):
+        assert [one.place for one in Finder(gazetteer).find(text)] == [gazetteer.home]
+
+
+@pytest.mark.parametrize("place", PROVINCES, ids=lambda place: place.key)
+def test_a_foreign_name_tells_where_it_is_from(place: PlaceSpec) -> None:
+    foreign = {name for lang, names in place.names.items() if lang not in {"vi", "en"} for name in names}
+    sourced = {name for names in place.sources.values() for name in names}
+    assert set(place.sources) <= {"iso", "csc", "city", "hand"}
+    assert foreign - sourced == set()
+
+
+@pytest.mark.parametrize("lang", ["zh", "ja", "ko", "th", "ru"])
+def test_every_province_has_a_name_in_the_languages_that_write_of_them(lang: str) -> None:
+    assert [place.key for place in PROVINCES if lang not in place.names] == []

@@ -190,10 +190,10 @@ def test_a_body_means_the_province(text: str, spans: list[tuple[str, str]]) -> N
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("Ngập trên đường Lam Giang, quận 3", [(HOME, "namesake")]),
-        ("Lam Giang Quán khai trương", [(HOME, "namesake")]),
+        ("Ngập trên đường Lam Giang, quận 3", [(HOME, "street")]),
+        ("Lam Giang Quán khai trương", [(HOME, "firm")]),
         ("Câu hát bên dòng Lam Giang xứ Nghệ", [(HOME, "namesake")]),
-        ("Lam Giang làm đường Lam Giang", [(HOME, "place"), (HOME, "namesake")]),
+        ("Lam Giang làm đường Lam Giang", [(HOME, "place"), (HOME, "street")]),
     ],
 )
 def test_phrases_that_are_not_home(text: str, read: list[tuple[str, str]]) -> None:
