@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from classifier import traditional
 from classifier.phrases import Phrases, read
-from language.tokens import is_hangul, is_sign
+from language.tokens import is_sign
 
 FOLDER = Path(__file__).with_name("lexicons")
 TURN = "not"
@@ -16,6 +17,7 @@ GOOD = "good"
 _REACH_SPACED = 18
 _REACH_SIGNS = 4
 _STOP = re.compile(r"[.!?…\n。！？។]")
+_TRAILS = re.compile("[\u3040-\u30ff\u3130-\u318f\uac00-\ud7ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Lexicon:
         self._lists = lists
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """The words that sway a text, turned where a negation stands before them, in Korean behind."""
+        """The words that sway a text; a negation before turns one, in Korean and Japanese one behind it."""
         found = [(self._lists.owners[phrase][0], start, end) for phrase, start, end in self._lists.find(text)]
         for at, (name, start, end) in enumerate(found):
             if name != TURN:
@@ -48,12 +50,16 @@ class Lexicon:
 
 
 def _is_turned(text: str, found: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Whether a negation stands before the word; one in kana or in Korean stands behind what it turns."""
     _, start, end = found[at]
-    if is_hangul(text[end - 1]):
-        name, behind, _ = found[at + 1] if at + 1 < len(found) else ("", end, end)
-        return name == TURN and _reaches(text, end, behind)
-    name, _, before = found[at - 1] if at else ("", start, start)
-    return name == TURN and _reaches(text, before, start)
+    before, behind = found[at - 1 : at], found[at + 1 : at + 2]
+    return any(
+        name == TURN and not _TRAILS.match(text, first) and _reaches(text, last, start)
+        for name, first, last in before
+    ) or any(
+        name == TURN and _TRAILS.match(text, first) is not None and _reaches(text, end, first)
+        for name, first, _ in behind
+    )
 
 
 def _reaches(text: str, end: int, start: int) -> bool:
@@ -66,4 +72,6 @@ def _reaches(text: str, end: int, start: int) -> bool:
 def load(lang: str) -> Lexicon | None:
     """The lexicon of a language, if there is one."""
     lists = read(FOLDER / f"{lang}.yaml")
-    return None if lists is None else Lexicon(Phrases(lists))
+    if lists is None:
+        return None
+    return Lexicon(Phrases(traditional.with_traditional(lists) if lang == traditional.LANG else lists))

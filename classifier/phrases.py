@@ -1,8 +1,11 @@
-"""Lists of phrases of a language as one pattern: whole words where they are spaced, else signs."""
+"""Lists of phrases of a language as one pattern: whole words where they are spaced, else signs.
+
+A spaced word that ends in ``*`` stands for all that begin so: Russian has six cases, French two genders.
+"""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -11,9 +14,12 @@ import yaml
 from language.tokens import is_sign
 
 Lists = Mapping[str, list[str]]
+_OPEN = "*"
 # A vowel or a letter set below belongs to the sign before it: "គង" is no part of "គង់", "ត្រី" none of "ស្ត្រី".
 _COENG = "\u17d2"
 _MARKS = "".join(sign for sign in map(chr, range(0xE00, 0x1800)) if unicodedata.category(sign)[0] == "M")
+# Typesetters bend the apostrophe, lists do not.
+_STRAIGHT = str.maketrans("’", "'")
 
 
 def read(path: Path) -> Lists | None:
@@ -32,45 +38,58 @@ class Phrases:
         for name, phrases in lists.items():
             for phrase in map(_plain, phrases):
                 self.owners[phrase] = tuple(dict.fromkeys((*self.owners.get(phrase, ()), name)))
-        self._pattern = re.compile(_either(self.owners))
+        groups: list[str] = []
+        self._pattern = re.compile(_either(self.owners, groups))
+        self._groups = tuple(groups)
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each phrase that stands in a text, with its stretch; none over another."""
         for match in self._pattern.finditer(_lower(text)):
-            yield self._listed(" ".join(match.group().split())), match.start(), match.end()
+            yield self._listed(match), match.start(), match.end()
 
-    def _listed(self, found: str) -> str:
-        """A phrase as the lists have it, without the plural it may stand in."""
+    def _listed(self, match: re.Match[str]) -> str:
+        """A phrase as the lists have it, without the ending it may stand with."""
+        if match.lastindex:
+            return self._groups[match.lastindex - 1]
+        found = " ".join(match.group().split())
         return next(
             one for one in (found, found.removesuffix("s"), found.removesuffix("es")) if one in self.owners
         )
 
 
 def _plain(phrase: str) -> str:
-    return unicodedata.normalize("NFC", phrase).lower()
+    return unicodedata.normalize("NFC", phrase).lower().translate(_STRAIGHT)
 
 
 def _lower(text: str) -> str:
     """Small letters, each where it stood: a letter that would grow stays as it is."""
     small = text.lower()
-    return (
-        small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    )
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.translate(_STRAIGHT)
 
 
-def _either(phrases: Collection[str]) -> str:
-    """A spaced word stands whole; signs stand wherever they stand."""
-    words = _grouped((phrase for phrase in phrases if not is_sign(phrase[0])), plural="(?:s|es)?")
-    signs = _grouped((phrase for phrase in phrases if is_sign(phrase[0])), plural="")
+def _either(phrases: Iterable[str], groups: list[str]) -> str:
+    """A spaced word stands whole; signs stand wherever they stand. Open phrases are told by their group."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    words = _grouped((phrase for phrase in ordered if not is_sign(phrase[0])), groups, plural="(?:s|es)?")
+    signs = _grouped((phrase for phrase in ordered if is_sign(phrase[0])), groups, plural="")
     return rf"(?<!\w)(?:{words})(?!\w)|(?<!{_COENG})(?:{signs})(?![{_MARKS}])"
 
 
-def _grouped(phrases: Iterable[str], *, plural: str) -> str:
+def _grouped(ordered: Iterable[str], groups: list[str], *, plural: str) -> str:
     """The longest first, each under its first character: side by side they took eighty times as long."""
     firsts: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
-        # A phrase may run over a line's end.
-        behind = re.escape(phrase[1:]).replace(r"\ ", r"\s+")
-        firsts.setdefault(phrase[0], []).append(behind + plural)
-    groups = (f"{re.escape(first)}(?:{'|'.join(those)})" for first, those in firsts.items())
-    return "|".join(groups) or r"(?!)"
+    for phrase in ordered:
+        firsts.setdefault(phrase[0], []).append(phrase)
+    told = []
+    for first, those in firsts.items():
+        groups += [phrase for phrase in those if _OPEN in phrase]
+        told.append(f"{re.escape(first)}(?:{'|'.join(_behind(phrase, plural) for phrase in those)})")
+    return "|".join(told) or r"(?!)"
+
+
+def _behind(phrase: str, plural: str) -> str:
+    """What follows the first character of a phrase; it may run over a line's end."""
+    spelt = re.escape(phrase[1:]).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    return f"({spelt})" if _OPEN in phrase else spelt + plural

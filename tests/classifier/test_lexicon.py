@@ -119,14 +119,22 @@ def test_a_hit_tells_its_stretch() -> None:
         ("ko", "수출 증가, 인명 피해 없이 준공", (3, 0)),
         ("ko", "정전과 체불 논란", (0, 3)),
         ("km", "កសិករទទួលបានពានរង្វាន់", (1, 0)),
-        ("km", "ទឹកជំនន់ធ្វើឱ្យមនុស្សស្លាប់", (0, 1)),
+        ("km", "ទឹកជំនន់ធ្វើឱ្យមនុស្សស្លាប់", (0, 2)),
+        ("ja", "大雨で道路が寸断され、被害なし", (1, 1)),
+        ("ja", "工場の排水で川が汚染され、住民が抗議", (0, 2)),
+        ("lo", "ນັກທ່ອງທ່ຽວຊົມເຊີຍຫາດຊາຍທີ່ສະອາດ", (2, 0)),
+        ("th", "น้ำท่วมทำให้มีผู้เสียชีวิต", (0, 2)),
+        ("fr", "La plage restaurée attire; aucun blessé", (3, 0)),
+        ("ru", "Наводнение: погибли двое, дорога разрушена", (0, 3)),
+        ("es", "El puente inaugurado evita inundaciones", (2, 0)),
+        ("de", "Hochwasser zerstört Brücke, niemand verletzt", (0, 3)),
     ],
 )
 def test_the_shipped_lists_sway_a_sentence(lang: str, text: str, count: tuple[int, int]) -> None:
     assert shipped(lang).count(text) == count
 
 
-@pytest.mark.parametrize("lang", ["th", "ja", "other", ""])
+@pytest.mark.parametrize("lang", ["id", "other", ""])
 def test_a_language_without_lists_has_none(lang: str) -> None:
     assert lexicon.load(lang) is None
 
@@ -136,7 +144,7 @@ def test_the_lists_of_a_language_are_read_once() -> None:
 
 
 def test_the_languages_are_those_of_the_desk() -> None:
-    assert sorted(LISTS) == ["en", "km", "ko", "vi", "zh"]
+    assert sorted(LISTS) == ["de", "en", "es", "fr", "ja", "km", "ko", "lo", "ru", "th", "vi", "zh"]
 
 
 @pytest.mark.parametrize("lang", LISTS)
@@ -178,7 +186,7 @@ def test_there_are_enough_words_to_go_by(lang: str) -> None:
 @given(st.sampled_from([one for one in EVERY if one[1] != lexicon.TURN]))
 def test_every_word_sways_the_way_of_its_list(one: tuple[str, str, str]) -> None:
     lang, name, word = one
-    good, bad = shipped(lang).count(word)
+    good, bad = shipped(lang).count(word.replace("*", ""))
     assert (good > 0, bad > 0) == (name == "good", name == "bad")
 
 

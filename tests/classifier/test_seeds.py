@@ -9,13 +9,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier import seeds
-from classifier.seeds import Seeds
+from classifier import foreign_models, seeds
+from classifier.seeds import LEAD_SIGNS, Seeds
 from tests.packages import ROOT
 
 LISTS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(seeds.FOLDER.glob("*.yaml"))}
 ARTICLES = yaml.safe_load(Path(__file__).with_name("articles.yaml").read_text("utf-8"))
-LANGUAGES = ["en", "fr", "ja", "km", "ko", "lo", "th", "zh"]
+LANGUAGES = ["de", "en", "es", "fr", "ja", "km", "ko", "lo", "ru", "th", "vi", "zh"]
+# Most is written about the provinces in these.
+MANY = {"en": 30, "ja": 30, "ko": 30, "zh": 30}
 COMMON = ROOT / "config" / "packs" / "_common" / "topics.yaml"
 TOPICS = [topic["code"] for topic in yaml.safe_load(COMMON.read_text("utf-8"))["topics"]]
 SMALL = Seeds({"farm": ["rice", "salt", "field"], "trade": ["price", "salt"], "sea": ["盐"]})
@@ -28,11 +30,11 @@ def shipped(lang: str) -> Seeds:
 
 
 def first(lang: str, title: str, body: str) -> str:
-    chances = shipped(lang).probabilities(title, body)
+    chances = foreign_models.load().topic.chances(shipped(lang).facts(title, body))
     return max(chances, key=lambda topic: chances[topic])
 
 
-def test_the_languages_are_those_nobody_has_labelled_enough() -> None:
+def test_the_languages_are_those_of_the_desk() -> None:
     assert list(LISTS) == LANGUAGES
 
 
@@ -43,7 +45,9 @@ def test_a_language_has_all_topics_in_their_order(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_topic_has_enough_phrases_each_once(lang: str) -> None:
-    few = {topic: len(set(those)) for topic, those in LISTS[lang].items() if len(set(those)) < 15}
+    few = {
+        topic: len(set(those)) for topic, those in LISTS[lang].items() if len(set(those)) < MANY.get(lang, 15)
+    }
     twice = {topic: those for topic, those in LISTS[lang].items() if len(set(those)) < len(those)}
     assert (few, twice) == ({}, {})
 
@@ -114,17 +118,17 @@ def test_a_phrase_is_not_heard_inside_another_word(lang: str, text: str) -> None
     [
         ("", "rice", 1.0),
         ("", "rice rice", 2**0.5),
-        ("", "rice rice rice", 3**0.5),
-        ("", "rice " * 40, 3**0.5),
-        ("rice", "", 2**0.5),
-        ("rice", "rice", 3**0.5),
-        ("rice rice", "", 3**0.5),
+        ("", "rice rice rice rice", 2.0),
+        ("", "rice " * 40, 2.0),
+        ("rice", "", 2.0),
+        ("rice", "rice", 3.0),
         ("", "rice field", 2.0),
+        ("", "x" * LEAD_SIGNS + " rice", 0.35),
         ("", "salt", 0.5),
         ("", "", 0.0),
     ],
 )
-def test_a_phrase_counts_up_to_three_and_twice_in_the_headline(title: str, body: str, farm: float) -> None:
+def test_a_phrase_counts_by_where_it_stands_and_up_to_four_times(title: str, body: str, farm: float) -> None:
     assert SMALL.scores(title, body)["farm"] == pytest.approx(farm)
 
 
@@ -132,16 +136,23 @@ def test_a_phrase_of_two_topics_is_shared() -> None:
     assert SMALL.scores("", "salt") == {"farm": 0.5, "trade": 0.5, "sea": 0.0}
 
 
-def test_a_text_without_any_phrase_leaves_all_topics_alike() -> None:
-    assert SMALL.probabilities("", "nothing") == dict.fromkeys(("farm", "trade", "sea"), 1 / 3)
+def test_facts_tell_each_topics_part_of_all_and_of_the_headline() -> None:
+    facts = SMALL.facts("rice", "price")
+    assert facts["#share farm"] == pytest.approx(2 / 4)
+    assert facts["#share trade"] == pytest.approx(1 / 4)
+    assert (facts["#title farm"], facts["#title trade"]) == (0.5, 0.0)
 
 
-def test_more_phrases_make_a_topic_likelier() -> None:
-    one, two = (SMALL.probabilities("", text)["farm"] for text in ("rice", "rice field"))
-    assert 1 / 3 < one < two < 1
+def test_a_text_without_any_phrase_has_facts_of_nothing() -> None:
+    assert set(SMALL.facts("", "nothing").values()) == {0.0}
 
 
-@pytest.mark.parametrize("lang", ["vi", "other", "ru", ""])
+def test_more_phrases_make_a_topic_say_more() -> None:
+    one, two = (SMALL.facts("", text)["#said farm"] for text in ("rice", "rice field"))
+    assert 0 < one < two < 1
+
+
+@pytest.mark.parametrize("lang", ["id", "other", ""])
 def test_a_language_without_seeds_has_none(lang: str) -> None:
     assert seeds.load(lang) is None
 
@@ -155,7 +166,8 @@ def test_the_seeds_of_a_language_are_read_once() -> None:
 def test_any_phrase_speaks_for_its_topic(data: st.DataObject, lang: str) -> None:
     topic = data.draw(st.sampled_from(TOPICS))
     phrase = data.draw(st.sampled_from(LISTS[lang][topic]))
-    assert shipped(lang).scores("", f". {phrase} .")[topic] > 0
+    spelt = phrase.replace("*", "")
+    assert shipped(lang).scores("", f". {spelt} .")[topic] > 0
 
 
 WORDS = st.lists(st.sampled_from(["rice", "salt", "price", "盐", "x"]), max_size=30).map(" ".join)
@@ -163,18 +175,16 @@ WORDS = st.lists(st.sampled_from(["rice", "salt", "price", "盐", "x"]), max_siz
 
 @settings(deadline=None)
 @given(WORDS, WORDS)
-def test_probabilities_sum_to_one_and_follow_the_scores(title: str, body: str) -> None:
-    scores, chances = SMALL.scores(title, body), SMALL.probabilities(title, body)
-    assert sum(chances.values()) == pytest.approx(1)
-    assert sorted(chances, key=lambda topic: (chances[topic], topic)) == sorted(
-        scores, key=lambda topic: (scores[topic], topic)
-    )
+def test_facts_stay_between_nothing_and_all(title: str, body: str) -> None:
+    facts = SMALL.facts(title, body)
+    assert [name for name, value in facts.items() if not 0 <= value <= 1] == []
+    assert sum(value for name, value in facts.items() if name.startswith("#share")) < 1
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=20)
 @given(st.sampled_from(TOPICS), st.integers(2, 40))
 def test_a_long_article_stays_within_numbers(topic: str, times: int) -> None:
     title, body = ARTICLES["en"][topic]
     everything = " ".join(phrase for those in LISTS["en"].values() for phrase in those)
-    chances = shipped("en").probabilities(title * times, f"{body} {everything} " * times)
-    assert all(0 <= p <= 1 for p in chances.values())
+    facts = shipped("en").facts(title * times, f"{body} {everything} " * times)
+    assert [name for name, value in facts.items() if not 0 <= value <= 2] == []
