@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from language.text import fold
 
-# One a line: the spelling that is kept, and the others it is found by.
+# One a line: the spelling that is kept, and the others it is found by; one that has many has several lines.
 _OUTLETS = """
 TTXVN: thong tan xa viet nam, thong tan xa, vna, vietnam news agency, ttxvn/vna
+TTXVN: agence vietnamienne d'information
+TTXVN: 越通社, 越南通讯社, ベトナム通信社, ベトナム国営通信, 베트남통신사
 VietnamPlus: vietnam+, vietnam plus
 BNEWS
 Báo Tin tức: tin tuc
@@ -74,10 +76,11 @@ The Saigon Times: sai gon times
 Xây dựng
 """
 _AGENCIES = """
-AFP: agence france-presse, agence france presse, 法新社
-AP: associated press, the associated press, ap news, 美联社
-Reuters: thomson reuters, 路透社, ロイター, 로이터, 로이터통신
-Xinhua: tan hoa xa, xinhua news agency, 新华社, 新华网, 신화통신
+AFP: agence france-presse, agence france presse, 法新社, afp通信, afp=時事, afp통신, เอเอฟพี
+AP: associated press, the associated press, ap news, 美联社, ap通信, ap통신, เอพี
+Reuters: thomson reuters, 路透社, 路透, ロイター, ロイター通信, 로이터, 로이터통신, รอยเตอร์, рейтер
+Xinhua: tan hoa xa, xinhua news agency, xinhuanet, chine nouvelle
+Xinhua: 新华社, 新华网, 新華社, 新華網, 新华通讯社, 新華社通信, 신화통신, 신화사, ซินหัว, สำนักข่าวซินหัว, синьхуа
 dpa: deutsche presse-agentur
 SID
 KNA
@@ -86,13 +89,13 @@ APA
 EFE: agencia efe
 ANSA
 Adnkronos
-Kyodo: kyodo news, 共同, 共同通信, 共同社
-Jiji Press: jiji, 時事, 時事通信
-Yonhap: yonhap news, yonhap news agency, 연합뉴스, 韩联社
+Kyodo: kyodo news, 共同, 共同通信, 共同通信社, 共同社, 교도통신, 교도
+Jiji Press: jiji, 時事, 時事通信, 時事通信社, 时事社, 지지통신
+Yonhap: yonhap news, yonhap news agency, 연합뉴스, 연합, 韩联社, 聯合ニュース
 Bernama
 Antara
-TASS: itar-tass, 타스
-RIA Novosti: ria
+TASS: itar-tass, 타스, 타스통신, 塔斯社, タス通信, тасс, итар-тасс
+RIA Novosti: ria, риа новости, риа
 Sputnik
 Interfax
 Bloomberg
@@ -111,8 +114,11 @@ Ritzau
 NTB
 TT
 Lusa
-AKP
-KPL
+AKP: agence kampuchea presse, 柬新社, ទីភ្នាក់ងារសារព័ត៌មានកម្ពុជា, ភ្នាក់ងារព័ត៌មានកម្ពុជា
+AKP: ទីភ្នាក់ងារព័ត៌មានជាតិកម្ពុជា, ភ្នាក់ងារព័ត៌មានជាតិកម្ពុជា
+KPL: kpl news, khaosan pathet lao, lao news agency, 巴特寮通讯社
+KPL: ຂປລ, ຂ.ປ.ລ, ຂ່າວສານປະເທດລາວ, ສຳນັກຂ່າວສານປະເທດລາວ
+Thai News Agency: tna, สำนักข่าวไทย
 IRNA
 SANA
 MENA
@@ -163,4 +169,5 @@ AGENCIES = frozenset(_WIRES) | _SOME
 # Every name, folded, with the spelling that is kept.
 SPELLINGS = {**_WIRES, **_PRESS}
 # Those that send reports to the press, and are named in them without further words.
-WIRES = frozenset(_WIRES) | {"ttxvn", "vna", "thong tan xa viet nam", "vietnam news agency", "vns"}
+_AT_HOME = frozenset(name for name, spelling in _PRESS.items() if spelling == "TTXVN")
+WIRES = frozenset(_WIRES) | (_AT_HOME - {"thong tan xa"}) | {"vns"}

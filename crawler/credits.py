@@ -17,15 +17,25 @@ _FIGURES = frozenset({"figure", "figcaption"})
 # An acronym of so few letters is one only in capitals: "tt", "sid", "ap".
 SHORT = 4
 
-_SOURCE = r"(?:theo|nguồn(?: tin)?|source|quelle|fuente|fonte|via|来源|來源|출처|ប្រភព|ที่มา)"
-_LED = re.compile(rf"^\W*{_SOURCE}(?:\s*[:：]\s*|\s+)(.+)$", re.IGNORECASE)
-_WITHIN = re.compile(rf"[-–—|/,(（]\s*{_SOURCE}(?:\s*[:：]\s*|\s+)([^()（）]+?)[)）]?\W*$", re.IGNORECASE)
+_SOURCE = (
+    r"(?:theo|nguồn(?: tin)?|source|avec|quelle|fuente|fonte|via|источник|来源|來源|出典|提供|출처|ⓒ|ប្រភព|ที่มา"
+    r"|ແຫຼ່ງຂ່າວ|ທີ່ມາ)"
+)
+_LED = re.compile(rf"^\W*{_SOURCE}(?:\s*[:：៖]\s*|\s+)(.+)$", re.IGNORECASE)
+_WITHIN = re.compile(rf"[-–—|/,(（]\s*{_SOURCE}(?:\s*[:：៖]\s*|\s+)([^()（）]+?)[)）]?\W*$", re.IGNORECASE)
 _NAME = r"[(（\[【]\s*([^()（）\[\]【】]{2,40})\s*[)）\]】]"
 _LAST_BRACKETS = re.compile(rf"{_NAME}\W*$")
 _FIRST_BRACKETS = re.compile(rf"^\W*{_NAME}|{_NAME}\s*[-–—:]")
+# "【ハノイ共同】", "［ハノイ　２１日　ロイター］", "[하노이=뉴시스]": the place and the day, then the agency.
+_DATELINED = re.compile(
+    r"^\W*[(（\[［【][^()（）\[\]［］【】]{0,30}?(?:[=＝\s]|(?=共同|時事))([^\s=＝()（）\[\]［］【】]{2,20})[)）\]］】]"
+)
+# "MOSCOW, November 21. /TASS/."
+_SLASHED = re.compile(r"^[^/]{0,60}/([^/\d]{2,20})/")
 _AFTER_DASH = re.compile(r"[-–—/.]\s*([^\W\d_][\w+.]*(?: [^\W\d_][\w+.]*){0,2})\W*$")
 _BEFORE_DASH = re.compile(r"^[^-–—:]{0,40}?\b([^\W\d_][\w+]{1,20}) ?[-–—]{1,2}\s")
 _WIRED = re.compile(r"^\W*([\u4e00-\u9fff]{2,3}[社网])[^，。]{0,24}[电電讯訊]")
+_LEADING = re.compile(r"^(?:theo )?(?:(?:báo|hãng tin|hãng thông tấn|hãng) )?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,;=&、]|\s[-–—|]\s|\s(?:và|and|und|et|y)\s)\s*")
 # An outlet that no list has says what it is.
 _PRESS = re.compile(
@@ -60,6 +70,8 @@ def _at_head(beside: Surroundings) -> Iterator[str]:
             yield _known(found[1], WIRES)
         if found := _FIRST_BRACKETS.search(head):
             yield _known(found[1] or found[2], WIRES)
+        if found := _DATELINED.match(head) or _SLASHED.match(head):
+            yield _known(found[1], WIRES)
 
 
 def _in_byline(told: Iterable[str], beside: Surroundings) -> Iterator[str]:
@@ -96,7 +108,7 @@ def _line(text: str) -> str:
 def _known(text: str, names: Container[str]) -> str:
     for part in _PARTS.split(text):
         bare = part.strip(" .:()[]（）【】\"'“”")
-        bare = bare.removeprefix("Theo ").removeprefix("theo ").removeprefix("báo ").removeprefix("Báo ")
+        bare = _LEADING.sub("", bare)
         folded = fold(bare)
         is_written = len(bare) > SHORT or not bare.islower() or bare in SPELLINGS.values()
         if folded in names and folded in SPELLINGS and is_written:
