@@ -1,6 +1,7 @@
 """What a text is turned into before it is weighed: words, the place masked, and a few counts."""
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,14 @@ LEAD_TOKENS = 160
 LEAD_SIGNS = 900
 _NEAR = 6
 _BESIDE = 3
+# Farther from the beginning than that, the first name is as far as can be.
+_FAR = 400
+_OFFICE = re.compile(
+    r"\b(?:tỉnh|thành phố|tp|ubnd|hđnd|tand|công an|sở|bí thư|chủ tịch|lãnh đạo)\W*\Z", re.IGNORECASE
+)
+_OFFICE_REACH = 14
+_DASHES = frozenset("-–")
+_SIGNED = re.compile(r"\([^()]*\)\W*\Z")
 
 Features = dict[str, float]
 _start = attrgetter("start")
@@ -125,6 +134,34 @@ def about_features(text: Text) -> Features:
     return text.opening | damped(f"{prefix}{side}" for prefix, part in parts for side in _beside(part))
 
 
+def layout_facts(text: Text) -> Features:
+    """How the province's name stands in headline and lead: first, last, in a list, behind an office."""
+    reach = text.body_start + LEAD_SIGNS
+    opening = text.whole[:reach]
+    here, others = (
+        [one for one in text.mentions if one.real and one.end <= reach and (one.place in text.home) is own]
+        for own in (True, False)
+    )
+    first, first_other = (min((one.start for one in some), default=_FAR) for some in (here, others))
+    between = [opening[min(a.end, b.end) : max(a.start, b.start)] for a in here for b in others]
+    signed = _SIGNED.search(opening)
+    return {
+        "#first": min(first, _FAR) / _FAR,
+        "#first other": min(first_other, _FAR) / _FAR,
+        "#behind": float(first_other < first),
+        "#last": max((one.end for one in here), default=0) / (len(opening) or 1),
+        "#heads": float(first <= _NEAR and ":" in opening[first : text.title_end][: _OFFICE_REACH * 2]),
+        "#bracket": float(any(opening[one.start - 1 : one.start] in {"(", ","} for one in here)),
+        "#signed": float(bool(signed) and any(one.end > signed.start() for one in here if signed)),
+        "#listed": float(any(0 < len(gap) < len(" và  ") for gap in between)),
+        "#route": float(any(gap.strip() in _DASHES for gap in between)),
+        "#office": float(
+            any(_OFFICE.search(opening, max(0, one.start - _OFFICE_REACH), one.start) for one in here)
+        ),
+        "#asks": float("?" in opening[: text.title_end]),
+    }
+
+
 def tone_features(text: Text) -> Features:
     """Words and pairs, those of the headline, and those near the province's name."""
     near = (f"n:{word}" for part in (text.title, text.body) for word in _near(part))
@@ -185,6 +222,10 @@ def _beside(part: Masked) -> Iterable[str]:
         for step in range(1, _BESIDE + 1):
             yield f"-{step}:{part.words[mark - step] if mark >= step else '^'}"
             yield f"+{step}:{part.words[mark + step] if mark + step < len(part.words) else '$'}"
+        left, right = " ".join(part.words[max(0, mark - 2) : mark]), " ".join(part.words[mark + 1 : mark + 3])
+        yield f"-:{left}"
+        yield f"+:{right}"
+        yield f"-+:{left.split(' ')[-1]} {right.split(' ')[0]}"
 
 
 def _near(part: Masked) -> Iterable[str]:

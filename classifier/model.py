@@ -23,6 +23,8 @@ class Place:
     valid_from: date | None = None
     valid_to: date | None = None
     became: tuple[str, ...] = ()
+    # The former provinces its territory was part of.
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Reading:
     # Names of places that mean something else here.
     others: tuple[Span, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    # The places with all they lie in, then and now: what a search for one of these is to find.
+    within: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:

@@ -2,18 +2,20 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from classifier import events, features, linear, quotes
+from classifier import events, features, linear, plugged, quotes
 from classifier.features import Text
 from classifier.foreign import Foreign
 from classifier.gazetteer import Finder
 from classifier.guess import Chances, Guesser
 from classifier.linear import Linear, ModelError
 from classifier.model import Gazetteer, Place, PlaceName, Quote, Reading, Span, TopicScore
+from classifier.own_topics import OwnTopic, OwnTopics
 from classifier.vietnamese import LANG, Vietnamese
 from language.identify import identify
 from language.tokens import compose
@@ -42,20 +44,32 @@ class Said:
 class Reader:
     """Reads texts for one desk; nothing in it changes, so threads may share it."""
 
-    def __init__(self, gazetteer: Gazetteer, models_folder: Path) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        models_folder: Path,
+        plug_folder: Path | None = None,
+        own_topics: Iterable[OwnTopic] = (),
+    ) -> None:
         self._gazetteer = gazetteer
+        self._own_topics = OwnTopics(own_topics)
         self._finder = Finder(gazetteer)
         self.name, self._models = load(models_folder)
+        self._plug = plugged.load(plug_folder, self._models["topic"].classes) if plug_folder else None
         self._finder_of = lru_cache(maxsize=256)(self._made_for)
         self._guesser_of = lru_cache(maxsize=64)(self._guesser_for)
 
-    def read(self, title: str, body: str, *, lang: str = "", province: str = "") -> Reading:
-        """Read one text; ``province`` names another place than the desk's own, in any of its names."""
+    def read(
+        self, title: str, body: str, *, lang: str = "", province: str = "", day: date | None = None
+    ) -> Reading:
+        """Read a text of a day; ``province`` names another place than the desk's own, in any of its names."""
         finder, home = self._finder_of(_composed(province))
         given = features.join(title, body)
         text = features.prepare(_composed(title), _composed(body), finder, home)
         found = identify(given, lang)
         guesser = self._guesser_of(found)
+        if self._plug:
+            guesser = self._plug.over(found, text, guesser)
         about = guesser.about(text)
         topics, topic = _topics(guesser.topics(text), guesser.limits.topic)
         tone = Said("0", 1 - about, unsure=False)
@@ -67,12 +81,13 @@ class Reader:
         return Reading(
             lang=found,
             about=about,
-            topics=topics,
+            topics=(*topics, *self._own_topics.found(text)[:MOST_TOPICS]),
             tone=int(tone.value),
             tone_p=tone.p,
             abstain=any(unsure.values()),
             why=_why(text, guesser, tone.value),
             places=places.spans(text, real=True),
+            within=finder.history.chain({one.place for one in text.mentions if one.real}, day),
             model=guesser.name,
             unsure=tuple(name for name, is_unsure in unsure.items() if is_unsure),
             event=event.sign,

@@ -60,6 +60,7 @@ def rows() -> list[Row]:
                     "published": f"2026-{turn + 3:02}-{day:02}",
                     "about": about,
                     "topic": topic,
+                    "topics_any": [topic],
                     "tone": tone,
                 }
             )

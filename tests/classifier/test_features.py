@@ -41,7 +41,6 @@ def test_places_are_masked_by_whose_they_are() -> None:
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
-        ("đường Lam Giang", "<namesake>"),
         ("CLB Lam Giang", "<club>"),
         ("ông Lam Giang", "<person>"),
         ("phố Huế", "<street-there>"),
@@ -157,11 +156,14 @@ def test_the_sides_of_the_name_are_named_by_their_distance() -> None:
         "t+1:ba",
         "t+2:$",
         "t+3:$",
+        f"t-:{' '.join(keys('một hai'))}",
+        "t+:ba",
+        "t-+:hai ba",
     }
 
 
 def test_the_sides_are_those_of_the_province_alone_and_below_the_lead_as_well() -> None:
-    far = "từ " * 300 + "gần Lam Giang xa. CLB Lam Giang. Hà Nội."
+    far = "từ " * 300 + "gần Lam Giang xa. Hà Nội mưa."
     named = sides("Hà Nội", far)
     assert {name for name in named if "1:" in name} == {f"b-1:{keys('gần')[0]}", "b+1:xa"}
     assert {name[0] for name in named} == {"b"}
@@ -203,7 +205,7 @@ def test_facts_of_a_text_about_the_province() -> None:
 
 
 def test_facts_of_a_text_that_only_seems_to_be() -> None:
-    assert facts("CLB Lam Giang gặp Hà Nội", "Đội Lam Giang thua.") == {
+    assert facts("CLB Lam Giang đến sân Hàng Đẫy ở Hà Nội", "Đội Lam Giang thua.") == {
         "#title": 0.0,
         "#opens": 0.0,
         "#lead": 0.0,
@@ -233,6 +235,52 @@ def test_facts_of_a_text_that_only_seems_to_be() -> None:
 )
 def test_single_facts(title: str, body: str, name: str, value: float) -> None:
     assert facts(title, body)[name] == value
+
+
+def layout(title: str, body: str) -> dict[str, float]:
+    return features.layout_facts(text_of(title, body))
+
+
+def test_how_the_name_stands_in_a_text_without_it() -> None:
+    assert layout("Hà Nội mưa", "") == {
+        "#first": 1.0,
+        "#first other": 0.0,
+        "#behind": 1.0,
+        "#last": 0.0,
+        "#heads": 0.0,
+        "#bracket": 0.0,
+        "#signed": 0.0,
+        "#listed": 0.0,
+        "#route": 0.0,
+        "#office": 0.0,
+        "#asks": 0.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name", "value"),
+    [
+        ("Lam Giang: mưa to", "", "#heads", 1.0),
+        ("Mưa to: Lam Giang ngập", "", "#heads", 0.0),
+        ("Mưa (Lam Giang)", "", "#bracket", 1.0),
+        ("Mưa ở xã xa, Lam Giang", "", "#bracket", 0.0),
+        ("Hỏi thuốc", "Tôi đau đầu. (An, Lam Giang)", "#signed", 1.0),
+        ("Hỏi thuốc", "Tôi (An) ở Lam Giang.", "#signed", 0.0),
+        ("Mưa ở Hà Nội, Lam Giang", "", "#listed", 1.0),
+        ("Mưa ở Hà Nội rồi tới cả Lam Giang", "", "#listed", 0.0),
+        ("Mưa dọc Hà Nội - Lam Giang", "", "#route", 1.0),
+        ("Bí thư Lam Giang họp", "", "#office", 1.0),
+        ("Họp ở Lam Giang", "", "#office", 0.0),
+        ("Vì sao Lam Giang mưa?", "", "#asks", 1.0),
+        ("Mưa", "Vì sao Lam Giang mưa?", "#asks", 0.0),
+        ("Lam Giang", "", "#last", 1.0),
+        ("Hà Nội và Lam Giang", "", "#behind", 1.0),
+        ("Lam Giang và Hà Nội", "", "#behind", 0.0),
+        ("", "x " * 600 + "Lam Giang", "#first", 1.0),
+    ],
+)
+def test_how_the_name_stands(title: str, body: str, name: str, value: float) -> None:
+    assert layout(title, body)[name] == value
 
 
 def test_good_and_bad_words_are_counted_apart_for_headline_and_lead() -> None:

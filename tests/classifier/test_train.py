@@ -1,25 +1,23 @@
 """Training on a small set: the same data gives the same files, and the card tells what they are."""
 
 import json
-import math
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from classifier import linear, train
+from classifier import train
 from classifier.model import Gazetteer, Place, PlaceName
 from classifier.reader import MODELS, Reader
-from classifier.train import TASKS, Task
+from classifier.train import TASKS
+from classifier.training_rows import invented
+from classifier.vietnamese import GIVEN
 from tests.classifier import labelled
 
 FILES = ["about.npz", "about_any.npz", "models.json", "tone.npz", "topic.npz"]
-FIRST = TASKS[0]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +32,8 @@ def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def card(folder: Path) -> dict[str, dict[str, dict[str, object]]]:
-    told: dict[str, dict[str, dict[str, object]]] = json.loads((folder / train.CARD).read_text("utf-8"))
+def card(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / train.CARD).read_text("utf-8"))
     return told
 
 
@@ -63,18 +61,38 @@ def test_the_card_names_the_models_by_their_bytes(trained: Path) -> None:
 
 def test_the_card_tells_what_they_learned_from(data: Path, trained: Path) -> None:
     days = [row["published"] for row in train.read(data)]
-    wanted = f"80 labelled Vietnamese reports of {days[0]} to {days[-1]}, without their texts"
-    assert str(card(trained)["data"]) == wanted
+    wanted = f"80 labelled Vietnamese reports of {days[0]} to {days[-1]}, without their texts; "
+    assert str(card(trained)["data"]).startswith(wanted)
 
 
 def test_the_card_tells_the_classes(trained: Path) -> None:
     classes = {name: told["classes"] for name, told in card(trained)["models"].items()}
     assert classes == {
-        "topic": ["agriculture", "culture_tourism", "public_order", "sport_entertainment"],
+        "topic": sorted({row["topic"] for row in invented()}),
         "about": ["0", "1"],
         "about_any": ["0", "1"],
         "tone": ["-1", "0", "1"],
     }
+
+
+def test_each_model_learns_from_what_it_will_weigh() -> None:
+    assert {task.name: task.features for task in TASKS} == GIVEN
+
+
+def test_the_card_tells_f1_and_confidence_of_each_class(trained: Path) -> None:
+    told = card(trained)["figures_on_unseen_months"]["about"]
+    assert (list(told["classes"]), [len(one) for one in told["bins"]]) == (
+        ["0", "1"],
+        [3] * len(told["bins"]),
+    )
+
+
+def test_the_card_names_the_days_of_its_data_and_no_clock(data: Path, trained: Path) -> None:
+    days = [row["published"] for row in train.read(data)]
+    assert (card(trained)["date"], card(trained)["version"]) == (
+        f"{days[0]} – {days[-1]}",
+        card(trained)["name"],
+    )
 
 
 def test_the_figures_are_of_rows_no_model_had_seen(trained: Path) -> None:
@@ -90,7 +108,7 @@ def test_the_figures_are_of_rows_no_model_had_seen(trained: Path) -> None:
 
 
 def test_what_is_so_plain_is_learned(trained: Path) -> None:
-    assert float(str(card(trained)["figures_on_unseen_months"]["topic"]["accuracy"])) > 0.9
+    assert float(str(card(trained)["figures_on_unseen_months"]["tone"]["accuracy"])) > 0.8
 
 
 def test_every_model_knows_when_it_is_unsure(trained: Path) -> None:
@@ -132,112 +150,6 @@ def test_the_command_ends_as_its_function(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr.count("/ ")) == (2, "", 1)
 
 
-def test_rows_are_read_in_the_order_of_their_days(data: Path) -> None:
-    days = [row["published"] for row in train.read(data)]
-    assert (len(days), days) == (80, sorted(days))
-
-
-def test_each_row_is_prepared_for_a_desk_of_its_province() -> None:
-    texts = train.prepared(labelled.rows()[:4])
-    assert [text.home for text in texts] == [frozenset({name}) for name in labelled.PROVINCES]
-    assert [text.title.words[0] for text in texts] == ["<here>"] * 4
-
-
-def test_a_row_of_no_province_has_no_home() -> None:
-    here, nowhere = labelled.rows()[0], labelled.rows()[0]
-    nowhere["province"] = train.NOWHERE
-    texts = train.prepared([here, nowhere])
-    assert [text.title.words[0] for text in texts] == ["<here>", "<there>"]
-
-
-def test_tone_is_learned_from_reports_about_the_province() -> None:
-    takes = {task.name: [task.takes(row) for row in labelled.rows()] for task in TASKS}
-    assert takes["tone"] == [row["about"] == 1 for row in labelled.rows()]
-    assert {all(takes[name]) for name in ("topic", "about", "about_any")} == {True}
-
-
-GIVEN = [{"a": 1.0, "z": 1.0}, {"a": 1.0, "#x": 2.0}, {"b": 1.0}, {"b": 1.0, "#x": 1.0}]
-
-
-def test_only_what_two_texts_have_is_weighed() -> None:
-    model = train.fitted(FIRST, GIVEN, ["0", "0", "1", "1"], ("0", "1"))
-    assert dict(model.index) == {"#x": 0, "a": 1, "b": 2}
-    assert model.scale.tolist() == pytest.approx([1.0, math.log(5 / 3) + 1, math.log(5 / 3) + 1])
-
-
-def test_two_classes_are_two_columns_that_mirror_each_other() -> None:
-    model = train.fitted(FIRST, GIVEN, ["0", "0", "1", "1"], ("0", "1"))
-    assert model.weights[:, 0].tolist() == (-model.weights[:, 1]).tolist()
-    assert [int(model.probabilities(one).argmax()) for one in GIVEN] == [0, 0, 1, 1]
-
-
-def test_a_class_a_fold_has_not_seen_is_as_good_as_out() -> None:
-    model = train.fitted(FIRST, GIVEN, ["0", "0", "2", "2"], ("0", "1", "2"))
-    assert [float(model.probabilities(one)[1]) < 1e-6 for one in GIVEN] == [True] * 4
-
-
-def test_unseen_scores_come_from_the_other_folds() -> None:
-    given_ = [{"a": 1.0}, {"b": 1.0}] * 10
-    labels = ["0", "1"] * 10
-    scores = train.unseen_scores(FIRST, given_, labels, ("0", "1"))
-    assert scores.argmax(axis=1).tolist() == [0, 1] * 10
-
-
-@pytest.mark.parametrize(
-    ("texts", "holding", "weight"), [(9, 9, 1.0), (99, 0, math.log(100) + 1), (0, 0, 1.0)]
-)
-def test_what_few_texts_hold_weighs_more(texts: int, holding: int, weight: float) -> None:
-    assert train.rarity(texts, holding) == pytest.approx(weight)
-
-
-def test_rows_become_one_sparse_matrix() -> None:
-    index, scale = {"a": 0, "b": 1, "#x": 2}, np.ones(3, dtype=np.float32)
-    rows = [linear.vector(one, index, scale) for one in ({"b": 1.0}, {}, {"a": 3.0, "b": 4.0, "#x": 1.0})]
-    dense = train.matrix(rows, 3).toarray()
-    assert dense.tolist() == [[0, 1, 0], [0, 0, 0], [pytest.approx(0.6), pytest.approx(0.8), 0.5]]
-
-
-def test_too_sure_scores_are_cooled_and_too_shy_ones_raised() -> None:
-    right = np.array([[1.0, 0.0]] * 3 + [[0.0, 1.0]], dtype=np.float32)
-    labels = ["0"] * 4
-    sure, shy = (train.temperature(right * by, labels, ("0", "1")) for by in (8, 0.5))
-    assert sure == pytest.approx(2.5)
-    assert shy < 0.5
-
-
-def test_honest_scores_stay() -> None:
-    scores = np.log(np.array([[0.75, 0.25]] * 4, dtype=np.float32))
-    assert train.temperature(scores, ["0", "0", "0", "1"], ("0", "1")) == pytest.approx(1.0, abs=0.05)
-
-
-def test_figures_of_a_perfect_and_of_a_blind_model() -> None:
-    sure = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
-    perfect, blind = (
-        train.figures_of(sure, ["0", "1"], ("0", "1")),
-        train.figures_of(sure, ["1", "0"], ("0", "1")),
-    )
-    assert perfect == {"rows": 2, "accuracy": 1.0, "macro_f1": 1.0, "calibration_error": 0.0}
-    assert blind == {"rows": 2, "accuracy": 0.0, "macro_f1": 0.0, "calibration_error": 1.0}
-
-
-def test_the_calibration_error_is_the_distance_from_what_came_true() -> None:
-    sure = np.array([[0.75, 0.25]] * 4, dtype=np.float32)
-    figures = train.figures_of(sure, ["0", "0", "1", "1"], ("0", "1"))
-    assert (figures["accuracy"], figures["calibration_error"]) == (0.5, 0.25)
-
-
-@settings(deadline=None)
-@given(st.lists(st.lists(st.floats(-50, 50, width=32), min_size=3, max_size=3), min_size=1, max_size=9))
-def test_rows_of_scores_become_probabilities(scores: list[list[float]]) -> None:
-    chances = train.probabilities(np.array(scores, dtype=np.float32))
-    assert chances.sum(axis=1).tolist() == pytest.approx([1.0] * len(scores), abs=1e-5)
-
-
-def test_a_task_takes_every_row_unless_it_says_otherwise() -> None:
-    task = Task("any", lambda _: {}, lambda row: row["topic"], 1.0)
-    assert [task.takes(row) for row in labelled.rows()] == [True] * 80
-
-
 @pytest.mark.shared
 @pytest.mark.slow
 def test_the_shipped_models_come_from_the_shared_data(shared: Path, tmp_path: Path) -> None:
@@ -245,5 +157,7 @@ def test_the_shipped_models_come_from_the_shared_data(shared: Path, tmp_path: Pa
     assert train.main(["--data", str(data), "--out", str(tmp_path)]) == 0
     new, kept = (card(folder)["figures_on_unseen_months"] for folder in (tmp_path, train.MODELS))
     # Another processor may round the last digit another way.
-    for task in TASKS:
-        assert new[task.name] == pytest.approx(kept[task.name], abs=0.005)
+    for name in ("accuracy", "macro_f1", "calibration_error"):
+        assert [new[task.name][name] for task in TASKS] == pytest.approx(
+            [kept[task.name][name] for task in TASKS], abs=0.005
+        )

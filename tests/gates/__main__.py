@@ -7,7 +7,18 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.gates import floors, hostile, language, parity, vietnamese
+from tests.gates import (
+    events,
+    floors,
+    foreign,
+    hostile,
+    language,
+    parity,
+    places,
+    quotes,
+    reading,
+    vietnamese,
+)
 from tests.gates.extraction import unseen
 from tests.gates.measures import GATES as OWN
 from tests.gates.measures import ROOT, SHARED, Figures, NotMeasured, Place
@@ -35,7 +46,12 @@ def alike(_: Place) -> Figures:
 
 GATES: Mapping[str, Callable[[Place], Figures]] = {
     **OWN,
+    "reading": reading.measure,
+    "foreign": foreign.measure,
     "language": language.measure,
+    "places": places.measure,
+    "quotes": quotes.measure,
+    "events": events.measure,
     "unseen": unseen,
     "hostile": abuse,
     "vietnamese": vietnamese.measure,

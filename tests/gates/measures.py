@@ -124,20 +124,6 @@ def lists(place: Place) -> Figures:
     }
 
 
-def reading(place: Place) -> Figures:
-    """Relevance, topic and tone of Vietnamese reports."""
-    folder = place.data / "classify"
-    gold = folder / "province_vi_dev.jsonl"
-    told = scored(folder / "score_province.py", str(gold), str(tried(place, "read", gold)))
-    wanted = {
-        "reading relevance F1": r"^relevance .*macroF1=([\d.]+)",
-        "reading first topic": r"^topic .*first=([\d.]+)",
-        "reading any topic": r"^topic .*any=([\d.]+)",
-        "reading tone F1": r"^tone .*macroF1=([\d.]+)",
-    }
-    return found(told, wanted)
-
-
 def copies(place: Place) -> Figures:
     """Copies, whole and edited, among seven thousand articles."""
     folder = place.data / "stories"
@@ -166,6 +152,5 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
 GATES: Mapping[str, Callable[[Place], Figures]] = {
     "extraction": extraction,
     "feeds": lists,
-    "reading": reading,
     "copies": copies,
 }

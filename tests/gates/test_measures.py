@@ -79,7 +79,7 @@ def test_the_feeds_are_measured_on_the_shared_data(shared: Path) -> None:
 
 
 def test_there_is_a_gate_for_each_stage_that_reads() -> None:
-    assert list(GATES) == ["extraction", "feeds", "reading", "copies"]
+    assert list(GATES) == ["extraction", "feeds", "copies"]
 
 
 def test_the_module_is_a_program() -> None:
