@@ -11,33 +11,14 @@ from django.views.decorators.http import require_safe
 
 from archive import articles, captures, pages, readings, revisits
 from desk.rights import Right
-from web import names, province
-from web.gate import Request, needs
+from web import article_reading, names
+from web.article_reading import ReadingShown
+from web.gate import Caller, Request, needs
 from web.lighting import LitText, light
 from web.lines import HOME_COUNTRY, Line, in_order
 from web.moments import day_of, now
 from web.versions import Looks, Older, Removal, VersionShown, listed, looks_of, older, removal
 from web.watches import caught_by
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A name and how likely it is."""
-
-    code: str
-    name: str
-    p: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingShown:
-    """A reading in the reader's words."""
-
-    row: readings.ReadingRow
-    mark: names.Mark
-    topics: tuple[Score, ...]
-    places: tuple[tuple[str, str], ...]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +62,7 @@ def page(request: Request, article_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     version, against = (asked_version(request.GET.get(name, "")) for name in ("version", "against"))
-    whole = compose(found, version, against, now())
+    whole = compose(found, request.caller, version, against, now())
     told = {
         "whole": whole,
         "article": whole.article,
@@ -100,7 +81,9 @@ def asked_version(text: str) -> int | None:
     return int(text)
 
 
-def compose(found: pages.ArticlePage, version: int | None, against: int | None, at: datetime) -> Whole:
+def compose(
+    found: pages.ArticlePage, caller: Caller, version: int | None, against: int | None, at: datetime
+) -> Whole:
     """Gather what the page shows."""
     seen = revisits.of_article(found.id)
     row = readings.current(found.id)
@@ -116,7 +99,7 @@ def compose(found: pages.ArticlePage, version: int | None, against: int | None, 
         country=names.country(found.country),
         abroad=found.country not in {"", HOME_COUNTRY},
         language=names.language(found.lang),
-        reading=shown(row) if row else None,
+        reading=article_reading.shown(row, found, caller) if row else None,
         versions=listed(told),
         older=None if version is None else older(told, version, against),
         looks=looks_of(seen),
@@ -131,19 +114,7 @@ def lit(found: pages.ArticlePage, row: readings.ReadingRow | None) -> LitText:
     """The words with their lights; a tone the machine is unsure of has no sentence that shows it."""
     if row is None:
         return light(found.title, found.standfirst, found.body, "", ())
-    return light(found.title, found.standfirst, found.body, "" if row.abstain else row.why, row.places)
-
-
-def shown(row: readings.ReadingRow) -> ReadingShown:
-    """A reading with names for its codes."""
-    places = dict.fromkeys(place for place, _, _ in row.places)
-    return ReadingShown(
-        row=row,
-        mark=names.tone(row.tone, is_read=True, abstain=row.abstain),
-        topics=tuple(Score(code, province.topic(code), p) for code, p in row.topics),
-        places=tuple((place, province.place(place)) for place in places),
-        language=names.language(row.lang),
-    )
+    return light(found.title, found.standfirst, found.body, article_reading.why(row), row.places)
 
 
 def steps(

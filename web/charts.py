@@ -31,12 +31,16 @@ def _label(day: str) -> str:
 
 @lru_cache(maxsize=64)
 def _draw(days: tuple[tuple[str, int, int, int], ...], width: int) -> SafeString:
-    fonts.register()
-    spec = _chart(days, width).to_dict()
-    return _bare(vl_convert.vegalite_to_svg(spec, format_locale=PLAIN_NUMBERS))
+    return drawn(_chart(days, width))
 
 
 PLAIN_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}
+
+
+def drawn(chart: alt.LayerChart) -> SafeString:
+    """A chart as the page carries it."""
+    fonts.register()
+    return _bare(vl_convert.vegalite_to_svg(chart.to_dict(), format_locale=PLAIN_NUMBERS))
 
 
 def _chart(days: tuple[tuple[str, int, int, int], ...], width: int) -> alt.LayerChart:

@@ -46,6 +46,8 @@ WAYS = (
     ("today", pgettext_lazy("navigation", "Today"), Right.READ),
     ("search", pgettext_lazy("navigation", "Search"), Right.READ),
     ("watches", pgettext_lazy("navigation", "Watches"), Right.SEE_WATCHES),
+    ("labelling", pgettext_lazy("navigation", "Labelling"), Right.LABEL),
+    ("accuracy", pgettext_lazy("navigation", "Accuracy"), Right.READ),
     ("visits", pgettext_lazy("navigation", "Visiting press"), Right.READ),
     ("add", pgettext_lazy("navigation", "Add coverage"), Right.ADD),
     ("sources", pgettext_lazy("navigation", "Sources"), Right.SEE_SOURCES),

@@ -40,7 +40,7 @@ def offer(typed: Typed) -> tuple[Completion, ...]:
 
 def choices(field: str) -> tuple[Choice, ...]:
     """The values that a field has in the index, the most frequent first, in the reader's words."""
-    if field == "about":
+    if field in {"about", "harms"}:
         return (Choice("1", gettext("yes")), Choice("0", gettext("no")))
     if field not in FACETS:
         return ()

@@ -2,10 +2,13 @@ from django.urls import path
 
 from web import (
     account,
+    accuracy,
     adding,
     alike,
     article,
     exporting,
+    labelling,
+    labelling_article,
     mailbox,
     plain,
     results,
@@ -26,6 +29,9 @@ urlpatterns = [
     path("search/suggest", suggesting.page, name="search-suggest"),
     path("articles/<int:article_id>", article.page, name="article"),
     path("articles/<int:article_id>/alike", alike.page, name="alike"),
+    path("articles/<int:article_id>/correct", labelling_article.page, name="correct"),
+    path("gan-nhan/", labelling.page, name="labelling"),
+    path("do-chinh-xac/", accuracy.page, name="accuracy"),
     path("sources", sources.page, name="sources"),
     path("add", adding.link, name="add"),
     path("add/coverage", adding.coverage, name="add-coverage"),

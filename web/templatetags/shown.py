@@ -39,6 +39,12 @@ def is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
+@register.filter
+def topic_name(code: str) -> str:
+    """A topic's name in the reader's language."""
+    return province.topic(code)
+
+
 @register.simple_tag
 def named(name: str) -> SafeString:
     """A press organ's name, marked with its language where its script tells it."""

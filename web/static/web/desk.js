@@ -137,3 +137,41 @@
     typed.clear();
   });
 })();
+
+/* Labelling by keys: each button says its own. Enter stores, wherever nothing else is chosen. */
+(() => {
+  "use strict";
+  const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select";
+  const labelling = () => document.getElementById("labelling");
+  /* A keyboard set to Vietnamese makes one letter of two: "á" is what comes of s after a. */
+  const letter = (key) => {
+    if (key.toLowerCase() === "đ") return "d";
+    const [first, ...marks] = key.toLowerCase().normalize("NFD");
+    return marks.at(-1) === "\u0301" ? "s" : first;
+  };
+  const named = ({ code, key, shiftKey }) => {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code || "");
+    if (digit) return (shiftKey ? "shift-" : "") + digit[1];
+    return key.length === 1 ? letter(key) : "";
+  };
+  const wanted = (event) => {
+    if (event.key !== "Enter") return labelling().querySelector(`[data-key="${CSS.escape(named(event))}"]`);
+    return event.target.closest("a, button, summary, form") ? null : document.getElementById("save");
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (!labelling() || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const button = event.target.closest(TYPED) ? null : wanted(event);
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  /* Signed out or without the right meanwhile: the page itself says so. */
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const isLost = detail.xhr.status === 403 || new URL(detail.xhr.responseURL).pathname === "/sign-in";
+    if (!isLost || !document.querySelector("#labelling, #reading")) return;
+    detail.shouldSwap = detail.isError = false;
+    window.location.reload();
+  });
+})();
