@@ -35,6 +35,7 @@ drill: setup ## faults: kills at any moment, and a new start
 
 train: setup ## build the shipped models again from ../shared
 	@$(PY) -m classifier.train
+	@$(PY) -m classifier.train_foreign
 	@$(PY) -m config.train_blocks
 
 docs: setup ## the generated reference pages

@@ -239,9 +239,10 @@ def _document(row: Article) -> Document:
         lang=row.lang,
         topics=tuple(code for code, _ in reading.topics) if reading else (),
         tone=reading.tone if reading else 0,
-        places=tuple(sorted({span[0] for span in reading.places})) if reading else (),
+        places=tuple(sorted({*reading.within, *(span[0] for span in reading.places)})) if reading else (),
         about=reading.is_about if reading else False,
         alt_title=row.alt_title,
+        harms=reading.harms if reading else False,
     )
 
 

@@ -61,6 +61,7 @@ VERBS: dict[str, Verb] = {
         "trial", "chạy một bước trên tệp của bạn / run one stage on your own files", needs_archive=False
     ),
     "doctor": Verb("doctor", "điều gì đang sai và cách chữa / what is wrong, and the cure"),
+    "train": Verb("train", "học từ nhãn của phòng tin / learn from the desk's labels"),
     "reindex": Verb("reindex", "dựng lại chỉ mục từ kho / build the index again from the archive"),
     "demo": Verb(
         "demo", "báo chí trình diễn: sự thật, bài tải thử / the demo press: truth, load", needs_archive=False

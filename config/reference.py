@@ -50,6 +50,7 @@ SETTINGS = (
     ),
     Setting("DIEMBAO_WARC", "`HOME/warc`", "the folder of the WARC files; on several machines a shared one"),
     Setting("DIEMBAO_MODELS", "`classifier/models`", "the folder of the trained models"),
+    Setting("DIEMBAO_MODEL", "", "the folder of a model of your own that reads in place of the shipped ones"),
     Setting(
         "DIEMBAO_SITE", "`http://127.0.0.1:8000`", "the address officers type; links in mails lead to it"
     ),

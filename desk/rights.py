@@ -25,6 +25,7 @@ class Right(StrEnum):
     SEE_WATCHES = "see_watches"
     WATCH = "watch"
     DECIDE_WATCH = "decide_watch"
+    LABEL = "label"
 
 
 EVERYONE = frozenset(Role)
@@ -36,6 +37,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_WATCHES: EVERYONE - {Role.READER, Role.CONTACT},
     Right.WATCH: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
     Right.DECIDE_WATCH: frozenset({Role.APPROVER}),
+    Right.LABEL: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
 }
 
 

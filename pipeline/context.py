@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.packs import Pack
-from classifier.reader import Reader
+from classifier.shelf import Reads, Shelf
 from crawler.door import Door
 from pipeline.apart import HERE, Apart
 from pipeline.watching import Watching
@@ -26,11 +26,13 @@ class Context:
     now: Callable[[], datetime]
     pack: Pack
     warc_folder: Path
-    reader: Reader
+    reader: Reads
     owner: str
     apart: Apart = HERE
     engine: Callable[[], Engine] = no_engine
     watching: Watching = field(default_factory=Watching)
+    # Where the desk's own models stand, in a process that may train.
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)

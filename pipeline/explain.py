@@ -13,6 +13,7 @@ from crawler.feeds import VIETNAM
 from crawler.model import Article
 from language.text import squeeze
 from pipeline.context import Context
+from pipeline.read import read
 
 SHOWN = 160
 
@@ -79,8 +80,7 @@ def of_article(article_id: int, warc_folder: Path, context: Context) -> Iterator
     text = articles.text(article_id)
     if text is None:
         return
-    body = f"{text.standfirst}\n{text.body}"
-    yield from reading_lines(context.reader.read(text.title, body, lang=text.lang), context)
+    yield from reading_lines(read(text, context), context)
     stored = readings.current(article_id)
     if stored is None:
         yield "          stored      chưa đọc / not read yet"

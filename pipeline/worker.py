@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError, connection
 
 from archive import jobs, pulse
-from pipeline import alert, canary, extract, read, relate, seal, send, sweep, tell
+from pipeline import alert, canary, extract, learning, read, relate, rereading, seal, send, sweep, tell
 from pipeline.calls import Caller
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
@@ -27,6 +27,8 @@ STAGES: Mapping[str, Run] = {
     seal.STAGE: seal.run,
     canary.STAGE: canary.run,
     sweep.STAGE: sweep.run,
+    learning.STAGE: learning.run,
+    rereading.STAGE: rereading.run,
 }
 # More kinds of work have their own queues: index changes; what watches have to tell, with mails and calls.
 ALL_WORK = (*STAGES, "index", "send")

@@ -25,7 +25,7 @@ _NAMES = (
     ("harms", "uy tín", "ảnh hưởng uy tín"),
     ("exact", "nguyên văn"),
 )
-_YES_OR_NO = {"1": ("1", "yes", "true", "có"), "0": ("0", "no", "false", "không")}
+_YES_OR_NO: dict[str, tuple[str, ...]] = {"1": ("1", "yes", "true", "có"), "0": ("0", "no", "false", "không")}
 _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "tone": {
         "-1": ("-1", "negative", "tiêu cực"),

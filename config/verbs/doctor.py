@@ -46,7 +46,8 @@ def run(arguments: Sequence[str]) -> int:
         count = jobs.retry([row.id for row in jobs.quarantined(10_000)], clock.now())
         print(f"{count} việc chạy lại / steps will run again")
     names = namings.names(tools.pack())
-    findings = examine(clock.now(), settings.HOME, engine_state(), clock.speed, names)
+    engine, plug, shelf = engine_state(), tools.plug_state(), tools.shelf()
+    findings = examine(clock.now(), settings.HOME, engine, clock.speed, names, plug, shelf)
     if asked.json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
     else:

@@ -5,14 +5,25 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from archive import announced, articles, captures, removals, seals
-from archive.models import Address, Article, Fingerprint, IndexChange, Reading, RemovalOrder, Source, Version
+from archive import announced, articles, captures, corrections, removals, seals, training_runs
+from archive.models import (
+    Address,
+    Article,
+    Correction,
+    Fingerprint,
+    IndexChange,
+    Reading,
+    RemovalOrder,
+    Source,
+    Version,
+)
 from archive.removals import Order, OrderDiffers
 from crawler import model as crawler
 from crawler.bundle import State
 from crawler.evidence import EvidenceMissing, Shelf
 from crawler.model import Entry
 from tests.archive.making import article
+from tests.archive.saying import machine, officer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 10, 1, 5, tzinfo=UTC)
@@ -121,3 +132,13 @@ def test_one_number_is_one_order(
     with pytest.raises(OrderDiffers, match="12/QĐ-UBND"):
         removals.carry_out(replace(ORDER, **differing), [second], tmp_path, NOW)  # type: ignore[arg-type]
     assert bodies()[1] == "Lời sau đã bỏ tên."
+
+
+def test_what_an_officer_said_stays_without_the_words(stored: tuple[int, list[int]], tmp_path: Path) -> None:
+    article_id, ids = stored
+    machine(article_id, why="Lời sau đã bỏ tên.")
+    officer(article_id, tone=-1)
+    removals.carry_out(ORDER, ids, tmp_path, NOW)
+    (row,) = corrections.standing(article_id)
+    assert (row.label.tone, "bỏ tên" in str(Correction.objects.values().get())) == (-1, False)
+    assert (Reading.objects.count(), list(training_runs.examples())) == (0, [])

@@ -31,10 +31,14 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_shipped_packs_are_listed(diembao: Diembao) -> None:
     told = diembao("pack", "list")
-    assert (told.code, told.out.split(), told.err) == (0, ["demo", "dong-nai"], "")
+    assert (told.code, told.out.split(), told.err) == (
+        0,
+        ["can-tho", "da-nang", "demo", "dong-nai", "tp-hcm"],
+        "",
+    )
 
 
-@pytest.mark.parametrize("name", ["demo", "dong-nai"])
+@pytest.mark.parametrize("name", ["can-tho", "da-nang", "demo", "dong-nai", "tp-hcm"])
 def test_the_shipped_packs_are_right(name: str, diembao: Diembao) -> None:
     told = diembao("pack", "check", name)
     assert (told.code, told.out.splitlines()[0], told.err) == (0, f"{name}: 0 lỗi / problems", "")

@@ -72,7 +72,8 @@ def test_a_stage_that_is_none_is_said(stages: str, diembao: Diembao) -> None:
     told = diembao("work", "--until-idle", "--stages", stages)
     assert (told.code, told.out) == (2, "")
     assert "không có bước / no such stage: " in told.sentences[-1]
-    assert told.err.endswith("(extract, read, relate, alert, seal, canary, sweep, index, send)\n")
+    stages = "extract, read, relate, alert, seal, canary, sweep, learn, reread, index, send"
+    assert told.err.endswith(f"({stages})\n")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ def test_every_right_has_its_roles() -> None:
 
 READING = [Right.READ, Right.SEE_SOURCES, Right.SET_OWN]
 FURTHER = {
-    Role.MONITOR: {Right.ADD, Right.SEE_WATCHES, Right.WATCH},
-    Role.CLAIMS: {Right.ADD, Right.SEE_WATCHES, Right.WATCH},
-    Role.APPROVER: {Right.SEE_WATCHES, Right.WATCH, Right.DECIDE_WATCH},
+    Role.MONITOR: {Right.ADD, Right.SEE_WATCHES, Right.WATCH, Right.LABEL},
+    Role.CLAIMS: {Right.ADD, Right.SEE_WATCHES, Right.WATCH, Right.LABEL},
+    Role.APPROVER: {Right.SEE_WATCHES, Right.WATCH, Right.DECIDE_WATCH, Right.LABEL},
     Role.ADMIN: {Right.SEE_WATCHES},
     Role.AUDITOR: {Right.SEE_WATCHES},
 }

@@ -95,7 +95,7 @@ def test_a_page_shows_every_field_and_every_operator(page: Path) -> None:
     named |= {field_named(name) for name in re.findall(r"([\w-]+):", queries)}
     assert named - {None} == {
         *("title", "source", "outlet", "lang", "topic", "tone", "place", "country", "kind"),
-        *("date", "about", "exact"),
+        *("date", "about", "harms", "exact"),
     }
     shown = ("AND", "OR", "NOT", "NEAR/", "GẦN/", "NEAR(", "~", "*", "-", "=", "“", "(")
     assert [sign for sign in shown if sign not in page.read_text("utf-8")] == []

@@ -70,7 +70,7 @@ def test_a_worker_does_only_its_own_work(worker: Worker, context: Context, folde
 def test_all_work_is_every_stage_and_the_two_queues() -> None:
     assert (
         *("extract", "read", "relate", "alert"),
-        *("seal", "canary", "sweep"),
+        *("seal", "canary", "sweep", "learn", "reread"),
         *("index", "send"),
     ) == ALL_WORK
 
