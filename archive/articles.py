@@ -275,7 +275,7 @@ def _listed(row: Article, copies: int) -> ArticleRow:
         about=reading.about if reading else None,
         topic=reading.topic if reading else "",
         tone=reading.tone if reading else 0,
-        abstain=reading.abstain if reading else True,
+        abstain=reading.is_tone_unsure if reading else True,
         copies=copies,
         copy_of=row.copy_of_id,
         is_removed=row.removed_at is not None,

@@ -74,6 +74,6 @@ def _told(row: Article) -> HitRow:
         topics=tuple(code for code, _ in reading.topics) if reading else (),
         tone=reading.tone if reading else 0,
         is_read=reading is not None and reading.about is not None,
-        abstain=reading.abstain if reading else True,
+        abstain=reading.is_tone_unsure if reading else True,
         places=tuple(sorted({span[0] for span in reading.places})) if reading else (),
     )

@@ -15,14 +15,9 @@ from classifier.training_fit import (
     calibrated,
     figures_of,
     fitted,
-    matrix,
-    probabilities,
-    rarity,
-    temperature,
     unseen_scores,
 )
 from classifier.training_rows import (
-    NOWHERE,
     Fold,
     Row,
     Sample,
@@ -30,23 +25,10 @@ from classifier.training_rows import (
     folds_of,
     gathered,
     invented,
-    prepared,
     read,
     samples,
 )
 from classifier.vietnamese import GIVEN
-
-__all__ = [
-    "NOWHERE",
-    "Row",
-    "figures_of",
-    "matrix",
-    "prepared",
-    "probabilities",
-    "rarity",
-    "read",
-    "temperature",
-]
 
 ROOT = Path(__file__).resolve().parent
 MODELS = ROOT / "models"

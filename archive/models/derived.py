@@ -40,6 +40,11 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return f"{self.article_id} v{self.version} {self.topic}"
 
+    @property
+    def is_tone_unsure(self) -> bool:
+        """Whether the tone is too unsure to be shown; another field's doubt does not touch it."""
+        return "tone" in self.unsure if self.unsure else self.abstain
+
 
 class Origin(models.TextChoices):
     """Why an officer judged an article: it was seen to be wrong, or was asked for."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import articles, corrections, readings
+from archive import articles, corrections, hits, readings
 from archive.corrections import Label
 from archive.models import Article, IndexChange, Reading
 from archive.readings import DESK, ReadingRow, laid_over
@@ -236,3 +236,14 @@ def test_the_same_model_that_finds_another_place_tells_the_index(id: int) -> Non
     before = revision()
     machine(id, places=(Span("dong-nai", 0, 8),))
     assert revision() > before
+
+
+@pytest.mark.parametrize(
+    ("unsure", "is_unsure"), [(("topic",), False), (("tone",), True), (("about", "tone"), True)]
+)
+def test_a_list_hides_a_tone_only_where_the_tone_is_unsure(
+    id: int, unsure: tuple[str, ...], is_unsure: bool
+) -> None:
+    machine(id, abstain=True, unsure=unsure)
+    (row,) = hits.rows([id])
+    assert row.abstain is is_unsure

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import Literal
 
-from classifier.train import Row
+from classifier.training_rows import Row
 
 PROVINCES = ("Tây Ninh", "Gia Lai", "Điện Biên", "Ninh Bình")
 # Topic, whether the report is about the province, its tone, headline, summary.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from classifier import train
+from classifier import train, training_rows
 from classifier.model import Gazetteer, Place, PlaceName
 from classifier.reader import MODELS, Reader
 from classifier.train import TASKS
@@ -49,7 +49,7 @@ def test_the_same_data_gives_the_same_bytes(data: Path, trained: Path, tmp_path:
 
 def test_accents_written_apart_train_the_same(data: Path, trained: Path, tmp_path: Path) -> None:
     apart = labelled.written(tmp_path / "apart.jsonl.gz", form="NFD")
-    assert train.read(apart) == train.read(data)
+    assert training_rows.read(apart) == train.read(data)
 
 
 def test_the_card_names_the_models_by_their_bytes(trained: Path) -> None:
@@ -60,7 +60,7 @@ def test_the_card_names_the_models_by_their_bytes(trained: Path) -> None:
 
 
 def test_the_card_tells_what_they_learned_from(data: Path, trained: Path) -> None:
-    days = [row["published"] for row in train.read(data)]
+    days = [row["published"] for row in training_rows.read(data)]
     wanted = f"80 labelled Vietnamese reports of {days[0]} to {days[-1]}, without their texts; "
     assert str(card(trained)["data"]).startswith(wanted)
 
@@ -88,7 +88,7 @@ def test_the_card_tells_f1_and_confidence_of_each_class(trained: Path) -> None:
 
 
 def test_the_card_names_the_days_of_its_data_and_no_clock(data: Path, trained: Path) -> None:
-    days = [row["published"] for row in train.read(data)]
+    days = [row["published"] for row in training_rows.read(data)]
     assert (card(trained)["date"], card(trained)["version"]) == (
         f"{days[0]} – {days[-1]}",
         card(trained)["name"],
