@@ -37,7 +37,7 @@ def next_task(
 ) -> Task | None:
     """The article this officer should judge next; ``after`` is one that was skipped, ``turn`` a wish."""
     audit.demand(actor, Right.LABEL)
-    candidates = _candidates(now)
+    candidates = _candidates(pack, now)
     wanted = turn or sampling.turn(_by_chance(), _labels().count())
     for one in dict.fromkeys((wanted, Turn.UNSURE, Turn.RANDOM, Turn.MARGIN)):
         ids = pool(one, candidates)
@@ -83,10 +83,15 @@ def _open(now: datetime) -> QuerySet[Article]:
     )
 
 
-def _candidates(now: datetime) -> list[Candidate]:
+def _candidates(pack: Pack, now: datetime) -> list[Candidate]:
+    # Those found by phrases do not compete with the others.
+    own = {topic.code for topic in pack.own_topics()}
     rows = _open(now).order_by("-first_fetched_at", "-id")[:MOST_LOOKED_AT]
     told = rows.values_list("id", "reading__topics", "reading__abstain")
-    return [Candidate(id, tuple((code, p) for code, p in topics), abstain) for id, topics, abstain in told]
+    return [
+        Candidate(id, tuple((code, p) for code, p in topics if code not in own), abstain)
+        for id, topics, abstain in told
+    ]
 
 
 def _labels() -> QuerySet[Correction]:

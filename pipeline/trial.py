@@ -142,7 +142,8 @@ def told_feed(name: str, feed: Feed) -> dict[str, Any]:
 
 def try_read(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
     """Texts through the classifier."""
-    reader = Reader(load("demo", folder=PACKS, fill={"press_port": "1"}).gazetteer(), MODELS)
+    pack = load("demo", folder=PACKS, fill={"press_port": "1"})
+    reader = Reader(pack.gazetteer(), MODELS, own_topics=pack.own_topics())
     return each(source, out, ("id",), lambda row: read_one(reader, row), tell, counter)
 
 

@@ -177,7 +177,7 @@ def test_a_former_province_may_be_asked_for(reader: Reader) -> None:
         ("Chuyện chiều thứ bảy", "Ngồi nhớ lại một mùa đã qua."),
         ("Lam Giang họp", "Cuộc họp bàn nhiều việc."),
         ("Ferry to run up the north", "The vessel will carry 40 people."),
-        ("Наводнение", "Река вышла из берегов, дороги закрыты."),
+        ("Banjir di Lam Giang", "Sungai meluap dan beberapa jalan ditutup untuk sementara."),
         ("จังหวัดลามซาง", "จังหวัดลามซาง"),
     ],
 )
@@ -193,14 +193,14 @@ def test_a_text_surely_not_about_the_province_has_no_tone(reader: Reader) -> Non
 
 
 def test_a_language_without_a_lexicon_has_no_tone_and_asks(reader: Reader) -> None:
-    reading = reader.read("Lam Giang inaugure un pont", "Le pont de Lam Giang relie la route au port.")
-    assert (reading.lang, reading.tone, reading.abstain) == ("fr", 0, True)
+    reading = reader.read("Provinsi Lam Giang", "Provinsi Lam Giang meresmikan jembatan baru di Lam Giang.")
+    assert (reading.lang, reading.tone, reading.abstain) == ("other", 0, True)
     assert reading.tone_p == pytest.approx(1 / 3)
 
 
 def test_an_even_sway_is_no_tone(reader: Reader) -> None:
     reading = reader.read(
-        "Lam Giang market reopened", "The Lam Giang market was damaged, then restored and polluted."
+        "The Lam Giang market", "The Lam Giang market was damaged, then restored, and later it was moved."
     )
     assert (reading.lang, reading.tone) == ("en", 0)
 

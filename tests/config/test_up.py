@@ -44,7 +44,7 @@ def refused(diembao: Diembao, *words: str) -> str:
 def test_an_unknown_pack_is_said(pack: str, diembao: Diembao) -> None:
     told = refused(diembao, "--pack", pack)
     assert told.startswith(
-        f"Không có gói “{pack}”; các gói có: demo, dong-nai; thư mục thì viết với dấu “/”."
+        f"Không có gói “{pack}”; các gói có: can-tho, da-nang, demo, dong-nai, tp-hcm; thư mục"
     )
 
 
@@ -56,7 +56,7 @@ def test_the_pack_of_the_surroundings_is_looked_at(monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("shelf")
 def test_packs_are_looked_up_where_the_settings_say(diembao: Diembao) -> None:
     told = refused(diembao, "--pack", "dong-nai")
-    assert told.startswith("Không có gói “dong-nai”; các gói có: demo, song-trong;")
+    assert told.startswith("Không có gói “dong-nai”; các gói có: can-tho, da-nang, demo, song-trong, tp-hcm;")
 
 
 @pytest.mark.slow

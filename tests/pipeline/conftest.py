@@ -27,7 +27,7 @@ def pack() -> Pack:
 @pytest.fixture(scope="session")
 def reader(pack: Pack) -> Reader:
     """The shipped classifier."""
-    return Reader(pack.gazetteer(), settings.MODEL_FOLDER)
+    return Reader(pack.gazetteer(), settings.MODEL_FOLDER, own_topics=pack.own_topics())
 
 
 @pytest.fixture
