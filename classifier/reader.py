@@ -146,8 +146,10 @@ def _best(sure: Chances, limit: float) -> Said:
 
 def _why(text: Text, guesser: Guesser, tone: str) -> str:
     """The sentence that speaks most for the tone; of a plain text, the first that names the province."""
-    spans = [(start, end) for start, end in text.sentences if end - start <= _LONGEST_WHY]
-    spans = spans or [(0, _LONGEST_WHY)]
+    # What stands below the lead was not weighed; of it only what names the province can show anything.
+    lead = text.body_start + features.LEAD_SIGNS
+    told = (span for span in text.sentences if span[0] < lead or text.names_home(span))
+    spans = [(start, end) for start, end in told if end - start <= _LONGEST_WHY] or [(0, _LONGEST_WHY)]
     if tone == "0":
         start, end = next(filter(text.names_home, spans), spans[0])
     else:
