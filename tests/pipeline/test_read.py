@@ -1,9 +1,15 @@
 """What the classifier says of an article's present words is stored, and the article related next."""
 
-import pytest
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
-from archive import readings
+import pytest
+from django.conf import settings
+
+from archive import articles, readings
 from archive.models import Article, IndexChange, Reading
+from archive.packs import PACKS, load
+from classifier.reader import Reader
 from pipeline import read
 from pipeline.context import Context
 from tests import factory
@@ -79,3 +85,24 @@ def test_an_article_that_is_gone_ends_the_step(context: Context) -> None:
     queued("read", 987_654)
     read.run(claimed("read", context), context)
     assert (Reading.objects.count(), waiting()) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("province", "place", "day", "within"),
+    [
+        ("dong-nai", "huyện Xuân Lộc", date(2024, 5, 4), {"dong-nai", "dong-nai-cu"}),
+        ("tp-hcm", "phường Bình Dương (TP.HCM)", date(2026, 5, 4), {"ho-chi-minh", "binh-duong"}),
+    ],
+    ids=["then", "now"],
+)
+def test_an_article_is_found_by_the_province_of_then_and_of_now(
+    province: str, place: str, day: date, within: set[str], context: Context
+) -> None:
+    pack = load(province, folder=PACKS, fill={})
+    desk = replace(context, pack=pack, reader=Reader(pack.gazetteer(), settings.MODEL_FOLDER))
+    title = f"Người dân {place} góp đất mở đường"
+    kept = stored(URL, "\n".join(BODY), title=title)
+    Article.objects.update(published_at=datetime.combine(day, time(8), UTC))
+    been_read(kept.article_id, desk)
+    (document,) = articles.documents([kept.article_id])
+    assert within <= set(document.places)
