@@ -11,7 +11,7 @@ from typing import cast
 
 RULES = {
     "kin": "User-agent: *\nDisallow: /rieng/\n\nUser-agent: diembao\nDisallow: /kin/\n",
-    "cham": "User-agent: *\nCrawl-delay: 1\n",
+    "cham": "User-agent: *\nCrawl-delay: 3\n",
 }
 PAGE = "<!DOCTYPE html><html><body><p>Cầu Bến Lội thông xe.</p></body></html>".encode()
 REFRESH = '<!DOCTYPE html><html><head><meta http-equiv="refresh" content="{}"></head></html>'

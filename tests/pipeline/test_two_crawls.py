@@ -114,7 +114,8 @@ def test_what_a_host_asks_for_binds_both(press: Press, tmp_path: Path) -> None:
     assert dict(Address.objects.filter(url__contains="kin").values_list("state", "url"))["refused"].endswith(
         "/kin/bai"
     )
-    assert min(gaps(press, "cham")) >= 1.0
+    # So long that a busy machine's press does not note a request later than the pause after it left.
+    assert min(gaps(press, "cham")) >= 3.0
     (first, second) = press.of("ban.localhost", "/ban-mot-lan")
     after = [one.at for one in press.of("ban.localhost") if one.at > first.at]
     assert min(after) - first.at >= 2.0
