@@ -5,13 +5,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import attrgetter, itemgetter
 
 from classifier import namesakes
 from classifier.model import Gazetteer, Place, Span
 from classifier.names import NameIndex, Stretch, phrases
-from classifier.place_history import PROVINCES, History, Territories
+from classifier.place_history import PROVINCES, History
 from classifier.place_words import Words
 
 ELSEWHERE = "elsewhere"
@@ -84,10 +83,6 @@ class Finder:
     def territory(self, key: str) -> frozenset[str]:
         """A place, what lies in it, and the places it was made of."""
         return self.history.territory(key)
-
-    def territories(self, mention: Mention, day: date | None = None) -> Territories:
-        """The provinces of then and of now of a place that a text of that day names."""
-        return self.history.territories(mention.place, day)
 
     def key_of(self, name: str) -> str:
         """The key of the place of that name, a province before others; empty if there is none."""

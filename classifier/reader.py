@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from classifier import events, features, linear, plugged, quotes
+from classifier import events, features, foreign_models, linear, plugged, quotes, seeds
 from classifier.features import Text
 from classifier.foreign import Foreign
 from classifier.gazetteer import Finder
@@ -112,7 +112,9 @@ class Reader:
         """Who reads a language."""
         if lang == LANG:
             return Vietnamese(self.name, self._models)
-        return Foreign(lang, self.name, self._models["about_any"], self._models["topic"])
+        # Where there are no lists, what is left of the Vietnamese models does what it can.
+        name = foreign_models.load().name if seeds.load(lang) else self.name
+        return Foreign(lang, name, self._models["about_any"], self._models["topic"])
 
 
 def load(folder: Path) -> tuple[str, dict[str, Linear]]:

@@ -21,7 +21,6 @@ CARD = "models.json"
 CURRENT, CARDS, LOCK = "current", "cards", "lock"
 KEPT = 5
 _NAME = re.compile(r"desk-[0-9a-f]{8}")
-_FILE = re.compile(r"\w[\w.-]*")
 log = logging.getLogger(__name__)
 
 Stamp = tuple[int, int, int] | None
@@ -114,12 +113,6 @@ class Shelf:
         for path in mine[kept:]:
             shutil.rmtree(path)
         return [path.name for path in mine[kept:]]
-
-    def card_of(self, name: str) -> Mapping[str, Any]:
-        """The card of a model that reads or has read here; empty if nothing is known of it."""
-        if card(self.shipped).get("name") == name:
-            return card(self.shipped)
-        return _read(self.own / CARDS / f"{name}.json") if _FILE.fullmatch(name) else {}
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

@@ -1,13 +1,15 @@
 """Small models on a shelf, for tests of the shelf."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from classifier.linear import Linear, save
 from classifier.reader import MODELS
+from classifier.shelf import CARDS, Shelf
 
 CLASSES = {"topic": ("economy", "education"), "tone": ("-1", "0", "1")}
 
@@ -37,3 +39,9 @@ def filled(of: Path, name: str) -> Callable[[Path], None]:
         (folder / "models.json").write_text(json.dumps(told), "utf-8")
 
     return fill
+
+
+def card_of(shelf: Shelf, name: str) -> Mapping[str, Any]:
+    """What is kept of one of the desk's models, though its weights may be gone."""
+    told: Mapping[str, Any] = json.loads((shelf.own / CARDS / f"{name}.json").read_text("utf-8"))
+    return told

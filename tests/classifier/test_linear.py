@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from classifier.features import damped
-from classifier.linear import FACT_WEIGHT, Card, Floats, Linear, ModelError, load, many, save, softmax, vector
+from classifier.linear import FACT_WEIGHT, Card, Floats, Linear, ModelError, load, save, softmax, vector
 
 NAMES = ("muối", "muối rẻ", "#count", "t:biển")
 
@@ -227,16 +226,3 @@ def test_any_model_comes_back(names: list[str], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         again = load(Path(folder), save(model, Path(folder, "any.npz")))
     assert (dict(again.index), again.weights.tolist()) == (index, weights.tolist())
-
-
-WORDS = st.lists(st.sampled_from(["muối", "muối rẻ", "t:biển", "lạ"]), max_size=9)
-
-
-@given(st.lists(WORDS, min_size=1, max_size=5))
-def test_many_texts_at_once_are_told_as_each_alone(texts: list[list[str]]) -> None:
-    alone = [small().scores(damped(words)).tolist() for words in texts]
-    assert np.allclose(many(small(), texts), alone, atol=1e-5)
-
-
-def test_of_no_texts_there_are_no_scores() -> None:
-    assert many(small(), []).shape == (0, 3)

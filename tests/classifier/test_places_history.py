@@ -54,7 +54,7 @@ def finder(pack: str) -> Finder:
 def told(pack: str, text: str, day: date | None) -> list[tuple[list[str], list[str]]]:
     """The provinces of then and of now of each place a text means."""
     found = finder(pack)
-    each = [found.territories(one, day) for one in found.mentions(text) if one.real]
+    each = [found.history.territories(one.place, day) for one in found.mentions(text) if one.real]
     return [(sorted(one.then), sorted(one.now)) for one in each]
 
 

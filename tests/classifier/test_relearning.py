@@ -11,10 +11,11 @@ from classifier.acceptance import Judgement, Reason
 from classifier.labelled import Labelled
 from classifier.reader import Reader
 from classifier.relearning import Relearned, relearn
-from classifier.shelf import Shelf
+from classifier.shelf import Shelf, card
 from tests.classifier import corrected
 from tests.classifier.conftest import MODELS
 from tests.classifier.places import GAZETTEER
+from tests.classifier.shelves import card_of
 
 
 @pytest.fixture
@@ -89,8 +90,7 @@ def test_a_trial_changes_nothing(shelf: Shelf) -> None:
 
 def test_the_card_tells_parent_labels_and_figures(shelf: Shelf) -> None:
     found = learned(shelf, corrected.honest(60))
-    told = shelf.card_of(found.name)
-    shipped = shelf.card_of(found.parent)["name"]
+    told, shipped = card_of(shelf, found.name), card(shelf.shipped)["name"]
     assert (told["name"], told["parent"], told["labels"]) == (found.name, shipped, found.labels)
     assert (told["desk"]["shipped"], told["desk"]["held"]) == (shipped, found.held)
     assert told["desk"]["figures"]["topic"]["after"] == of(found, "topic").after

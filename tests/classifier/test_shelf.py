@@ -13,7 +13,7 @@ from classifier.reader import Reader
 from classifier.shelf import Latest, Shelf, ShelfBusy, card
 from tests.classifier.killed_shelf import survived
 from tests.classifier.places import GAZETTEER
-from tests.classifier.shelves import filled, shipped
+from tests.classifier.shelves import card_of, filled, shipped
 
 FIRST, SECOND = "desk-00000001", "desk-00000002"
 
@@ -111,7 +111,7 @@ def test_the_last_five_stay_and_the_cards_of_all(shelf: Shelf) -> None:
         put(shelf, name)
         os.utime(shelf.own / name, (at, at))
     assert sorted(shelf.prune()) == names[:2]
-    assert [shelf.card_of(name)["name"] for name in names] == names
+    assert [card_of(shelf, name)["name"] for name in names] == names
     assert sorted(path.name for path in shelf.own.glob("desk-*")) == names[2:]
 
 
@@ -127,18 +127,6 @@ def test_what_was_left_half_done_goes(shelf: Shelf) -> None:
     (shelf.own / f".{SECOND}").mkdir()
     shelf.prune()
     assert not (shelf.own / f".{SECOND}").exists()
-
-
-def test_a_parents_card_is_told_whatever_became_of_it(shelf: Shelf) -> None:
-    put(shelf, FIRST)
-    shipped(shelf.shipped, "vi-11111111")
-    names = [shelf.card_of(name).get("name", "") for name in ("vi-00000000", "vi-11111111", FIRST)]
-    assert names == ["vi-00000000", "vi-11111111", FIRST]
-
-
-@pytest.mark.parametrize("name", ["desk-99999999", "../own/cards/x", "", ".."])
-def test_of_a_strange_name_nothing_is_told(shelf: Shelf, name: str) -> None:
-    assert shelf.card_of(name) == {}
 
 
 def test_a_card_of_another_form_is_empty(shelf: Shelf) -> None:

@@ -133,11 +133,12 @@ def test_one_that_was_skipped_and_is_gone_is_not(pack: Pack) -> None:
 
 @db
 def test_officers_at_once_are_seldom_asked_for_the_same(pack: Pack) -> None:
-    for _ in range(30):
+    for _ in range(60):
         read()
     who = [actor(Role.MONITOR, email=f"{n}@songtrong.example") for n in range(8)]
-    tasks = [labels.next_task(one, pack, NOW) for one in who]
-    assert len({task.article_id for task in tasks if task}) > 4
+    # Which ids are reserved for chance is a matter of their numbers: the larger pool is asked for.
+    tasks = [labels.next_task(one, pack, NOW, turn=Turn.UNSURE) for one in who]
+    assert len({task.article_id for task in tasks if task}) > 3
 
 
 @db
