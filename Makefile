@@ -37,6 +37,8 @@ train: setup ## build the shipped models again from ../shared
 	@$(PY) -m classifier.train
 	@$(PY) -m classifier.train_foreign
 	@$(PY) -m config.train_blocks
+	@$(PY) -m classifier.train_stories
+	@$(PY) -m classifier.train_claims
 
 docs: setup ## the generated reference pages
 	@$(PY) -m config.reference

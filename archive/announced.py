@@ -35,7 +35,7 @@ class AddressRow:
 def announce(source_id: int, entries: Sequence[Entry], base: str, now: datetime) -> int:
     """Put unknown addresses in, each with its fetch, in the caller's transaction; tells how many were new."""
     rules = outlets.host_rules_of(source_id)
-    told = ((addresses.normalise(entry.link, base, rules), entry) for entry in entries)
+    told = ((addresses.normalise(entry.link, base, rules), entry) for entry in entries if entry.link)
     clean = {addresses.key_of(url): (url, entry) for url, entry in told if url}
     known = set(Address.objects.filter(url_key__in=clean).values_list("url_key", flat=True))
     fresh = [

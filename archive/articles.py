@@ -153,7 +153,7 @@ def _fill(row: Article, article: crawler.Article, address: Address, seen_at: dat
     row.section, row.lang = article.section[:200], article.lang
     row.image_url = article.image_url[:2000]
     row.is_paywalled, row.agency = article.is_paywalled, article.agency[:80]
-    row.links = list(article.links)
+    row.links, row.credited = list(article.links), list(article.credited)
     row.fetched_at = seen_at
     _date(row, article.published, address, seen_at)
 

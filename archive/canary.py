@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import comb, exp
+from math import comb
 from statistics import median
 
-from django.db.models import Count, Max
-
 from archive import captures, notices
-from archive.models import Address, AddressState, Article, Outlet, SourceState
+from archive.models import Address, AddressState, Article, Outlet
 
 KIND = "canary"
+# That an outlet says nothing is found beside the counts of all others (archive/signals.py), and told here.
+SILENCE = "silence"
 FIELDS = ("author", "date", "standfirst", "section", "body")
 # How many of the newest are held against how many before them; fewer prove nothing.
 NEWEST, BEFORE, FEWEST_BEFORE = 20, 100, 20
 # A fall that chance would bring once in ten thousand looks, and that is large enough to matter.
 CHANCE, LEAST_FALL = 1e-4, 0.3
 SHORTEST, LONGEST = 0.5, 2.5
-RATE_SPAN = timedelta(days=28)
 SHORT_BODY = 200
 # How long it is told that something bore a mark; the doctor tells it longer.
 REMEMBERED = timedelta(days=30)
@@ -64,18 +63,13 @@ def is_fall(had: int, of_before: int, has: int, of_now: int) -> bool:
     return tail < CHANCE
 
 
-def is_silence(a_day: float, quiet: timedelta) -> bool:
-    """Whether so long without an article is too long for an outlet of that rate."""
-    return exp(-a_day * (quiet / timedelta(days=1))) < CHANCE
-
-
 def look(now: datetime) -> int:
     """Look at every outlet; what fell becomes a notice, what is well again clears it. Tells how many fell."""
     notices.expire(captures.MARKED, now - REMEMBERED, now)
     found = 0
     for outlet in Outlet.objects.filter(sources__is_active=True).distinct():
-        fell = {fall.what: fall for fall in _of(outlet, now)}
-        for what in (*FIELDS, "length", "yield", "silence"):
+        fell = {fall.what: fall for fall in _of(outlet)}
+        for what in (*FIELDS, "length", "yield"):
             key = f"{outlet.key}:{what}"
             if what in fell:
                 told = {
@@ -91,13 +85,12 @@ def look(now: datetime) -> int:
     return found
 
 
-def _of(outlet: Outlet, now: datetime) -> Iterator[Fall]:
+def _of(outlet: Outlet) -> Iterator[Fall]:
     rows = Article.objects.filter(outlet=outlet, medium="page").order_by("-first_fetched_at", "-id")
     fields = ("authors", "published_at", "standfirst", "section", "body")
     seen = [_seen(row) for row in rows.values(*fields)[: NEWEST + BEFORE]]
     yield from falls(seen[:NEWEST], seen[NEWEST:])
     yield from _yield(outlet)
-    yield from _silence(outlet, now)
 
 
 def _seen(row: Mapping[str, object]) -> Seen:
@@ -121,17 +114,3 @@ def _yield(outlet: Outlet) -> Iterator[Fall]:
     enough = len(newest) == NEWEST and len(before) >= FEWEST_BEFORE
     if enough and is_fall(sum(before), len(before), sum(newest), NEWEST):
         yield Fall("yield", sum(before) / len(before), sum(newest) / NEWEST)
-
-
-def _silence(outlet: Outlet, now: datetime) -> Iterator[Fall]:
-    """An outlet whose sources answer and that says nothing, by its own rate."""
-    if not outlet.sources.filter(is_active=True, state=SourceState.ALIVE).exists():
-        return  # that its sources fail is told already
-    # By the outlets' own times: what was collected late, all at once, was not published so.
-    published = Article.objects.filter(outlet=outlet, published_at__range=(now - RATE_SPAN, now))
-    told = published.aggregate(last=Max("published_at"), count=Count("id"))
-    if told["count"] < FEWEST_BEFORE:
-        return
-    a_day = told["count"] / (RATE_SPAN / timedelta(days=1))
-    if is_silence(a_day, now - told["last"]):
-        yield Fall("silence", a_day, (now - told["last"]) / timedelta(days=1))

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from archive.models import Article, IndexChange, Job, Outlet, Version
 
-PER_ARTICLE = ("read", "relate", "alert")
+PER_ARTICLE = ("read", "relate", "story", "claim", "alert")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from archive import changes
-from archive.models import Address, Article, Capture, Fingerprint, Reading, RemovalOrder, Version
+from archive import changes, marks
+from archive.models import Address, Article, Capture, Reading, RemovalOrder, Version
 from crawler import evidence, tombstone
 
 STANDS_FOR = "[gỡ theo lệnh {}]"
@@ -83,7 +83,7 @@ def _emptied(article_id: int, number: str, now: datetime) -> int:
         article.reading = None
         article.save()
         Reading.objects.filter(article_id=article_id).delete()
-        Fingerprint.objects.filter(article_id=article_id).delete()
+        marks.forget(article_id)
         Address.objects.filter(article_id=article_id).update(title="", summary="")
         changes.note(article_id, now)
     return article_id

@@ -68,6 +68,7 @@ def sync(pack: Pack, now: datetime) -> int:
                     "country": spec.country,
                     "lang": spec.lang,
                     "home_page": spec.home_page,
+                    "credits": list(spec.credits),
                 },
             )
             outlets.take_rules(outlet, spec.article, spec.addresses, now)

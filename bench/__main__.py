@@ -53,6 +53,7 @@ def usual(*, is_quick: bool) -> None:
         clock = importlib.import_module("archive.clock").system_clock()
         figures = [
             *measures.measures(measures.QUICK if is_quick else measures.FULL, clock.now()),
+            *importlib.import_module("bench.copies").measures(clock.now(), is_quick=is_quick),
             *importlib.import_module("bench.beside").measures(is_quick=is_quick),
         ]
     print(table(figures))

@@ -116,8 +116,9 @@ def _walk(at: str, nexts: Mapping[str, Sequence[str]], per_word: int, chance: Ra
 
 
 def speeches() -> Mapping[str, Speech]:
-    """Every language in which the demo tells events; the false claim stays out of it."""
-    events = dict.fromkeys(one.event for one in edition().instances if not one.event.claim)
+    """Every language in which the demo tells events; false claims and columns stay out of it."""
+    told = (one.event for one in edition().instances)
+    events = dict.fromkeys(event for event in told if not event.claim and not event.series)
     return {
         lang: Speech(lang, tuple(event for event in events if event.lang == lang))
         for lang in dict.fromkeys(event.lang for event in events)

@@ -51,6 +51,7 @@ SETTINGS = (
     Setting("DIEMBAO_WARC", "`HOME/warc`", "the folder of the WARC files; on several machines a shared one"),
     Setting("DIEMBAO_MODELS", "`classifier/models`", "the folder of the trained models"),
     Setting("DIEMBAO_MODEL", "", "the folder of a model of your own that reads in place of the shipped ones"),
+    Setting("DIEMBAO_ENCODER", "", "the folder of your own encoder, which compares stories across languages"),
     Setting(
         "DIEMBAO_SITE", "`http://127.0.0.1:8000`", "the address officers type; links in mails lead to it"
     ),
@@ -85,6 +86,7 @@ class Acted(Protocol):
 class Tried(Protocol):
     """A stage of ``diembao try``, as its row is written."""
 
+    flag: str
     takes: str
     gives: str
     line: str
@@ -127,8 +129,10 @@ def section(name: str, module: object) -> str:
 def stages() -> str:
     """The stages of ``diembao try``, each with its two files."""
     tried = cast("Mapping[str, Tried]", importlib.import_module("pipeline.trial").STAGES)
-    rows = ([f"`{name}`", f"`{one.takes}`", f"`{one.gives}`", one.line] for name, one in tried.items())
-    return f"### The stages of try\n\n{table(['stage', '--in', '--out', 'what it does'], rows)}"
+    rows = (
+        [f"`{name}`", f"`{one.flag} {one.takes}`", f"`{one.gives}`", one.line] for name, one in tried.items()
+    )
+    return f"### The stages of try\n\n{table(['stage', 'input', '--out', 'what it does'], rows)}"
 
 
 def settings() -> str:

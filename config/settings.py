@@ -18,6 +18,8 @@ WARC_FOLDER = Path(environment.text("DIEMBAO_WARC", str(HOME / "warc")))
 MODEL_FOLDER = Path(environment.text("DIEMBAO_MODELS", str(BASE_DIR / "classifier" / "models")))
 # A desk's own model, that answers in place of the shipped ones where its card says so.
 PLUG_FOLDER = Path(plug).absolute() if (plug := environment.text("DIEMBAO_MODEL")) else None
+# A desk's own encoder, by which stories of two languages are compared beside what they share.
+ENCODER_FOLDER = Path(encoder).absolute() if (encoder := environment.text("DIEMBAO_ENCODER")) else None
 # The demo press: its port, and its mail; nothing of it is reachable without this.
 PRESS_PORT = environment.number("DIEMBAO_PRESS_PORT", 0)
 DEMO_MAIL_FOLDER = HOME / "demo-mail"

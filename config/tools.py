@@ -8,7 +8,7 @@ from django.conf import settings
 
 from archive.clock import read_clock
 from archive.packs import Pack, load
-from classifier import plugged, reader
+from classifier import encoders, plugged, reader
 from classifier.linear import ModelError
 from classifier.reader import Reader
 from classifier.shelf import Latest, Shelf
@@ -36,6 +36,7 @@ def context(kind: str) -> Context:
         apart=Room(),
         engine=engine,
         shelf=models,
+        encoder=encoders.load(settings.ENCODER_FOLDER) if settings.ENCODER_FOLDER else None,
     )
 
 
@@ -58,6 +59,16 @@ def plug_state() -> PlugState | None:
     except ModelError as wrong:
         return PlugState("", str(wrong))
     return PlugState(plug.card.full_name)
+
+
+def encoder_state() -> PlugState | None:
+    """The desk's own story encoder, if one is plugged in: its name, or why it cannot be used."""
+    if settings.ENCODER_FOLDER is None:
+        return None
+    try:
+        return PlugState(encoders.load(settings.ENCODER_FOLDER).name)
+    except ModelError as wrong:
+        return PlugState("", str(wrong))
 
 
 def post() -> Post:

@@ -10,6 +10,7 @@ from crawler.surroundings import Surroundings
 from language.text import fold
 
 LONGEST_CREDIT, LONGEST_NAME = 120, 60
+MOST_CREDITED = 5
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", ",", ";")
 # Agencies stand within so many signs of either end of their reports.
 HEAD = 120
@@ -49,6 +50,19 @@ def agency_of(told: Iterable[str], beside: Surroundings, own: frozenset[str]) ->
         if candidate and fold(candidate) not in own:
             return candidate
     return ""
+
+
+def credited_of(told: Iterable[str], beside: Surroundings) -> tuple[str, ...]:
+    """Every name that a line around the article gives as its source, as written: it may be nobody's."""
+    blocks = (*beside.above, *beside.last, *beside.below)
+    lines = (*told, *(block.text for block in blocks if block.tag not in HEADINGS))
+    found = (_said(line) for line in lines if len(line) <= LONGEST_CREDIT)
+    return tuple(dict.fromkeys(name for name in found if name))[:MOST_CREDITED]
+
+
+def _said(text: str) -> str:
+    led = _LED.match(text) or _WITHIN.search(text)
+    return "" if not led or text.endswith(_SENTENCE_ENDS) else led[1].strip(" .:()")
 
 
 def _at_end(beside: Surroundings) -> Iterator[str]:

@@ -7,7 +7,7 @@ from crawler.addresses import NO_RULES, HostRules, normalise
 from crawler.block_model import BlockModel
 from crawler.blocks import Block, Walk, width_of
 from crawler.canonical import canonical_of, is_front
-from crawler.credits import agency_of
+from crawler.credits import agency_of, credited_of
 from crawler.decode import written
 from crawler.images import image_of
 from crawler.links import links_of
@@ -72,6 +72,7 @@ def extract(
         is_paywalled=is_paywalled(head, width_of(text), (*beside.last, *beside.below)),
         next_url=paging.next_page(parsed, url),
         agency=agency_of(metadata.told_authors(head), beside, head.outlets),
+        credited=credited_of(metadata.told_authors(head), beside),
     )
     return apply(article, parsed, rules) if rules else article
 

@@ -149,5 +149,6 @@ class Article:
     image_url: str = ""
     is_paywalled: bool = False
     agency: str = ""  # the agency or outlet the text is credited to
+    credited: tuple[str, ...] = ()  # every name given as a source, as written; it may be nobody's
     rule_fault: str = ""  # why the outlet's own rules were not used on it
     next_url: str = ""  # where the article goes on

@@ -1,13 +1,13 @@
 """Who takes whose articles, when, and what is left of them."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from demo.clock import day_of
-from demo.events import Event
+from demo.events import Event, Take, printed
 from demo.outlets import Outlet
 from demo.standing import Text
 
@@ -36,22 +36,27 @@ class Taken:
     credit: str
     author: str
     has_standfirst: bool
+    source: str = ""
+    link: str = ""
+    keep: tuple[int, ...] = ()
+    added: tuple[str, ...] = ()
 
     def text(self, found: Text) -> tuple[Text, float]:
         """What is printed of the text found, and the share of its body that was kept."""
-        body = cut(found.body, self.cut)
-        kept = sum(len(p) for p in body) / sum(len(p) for p in found.body)
+        left = printed(cut(found.body, self.cut), self.keep, ())
+        kept = sum(len(p) for p in left) / sum(len(p) for p in found.body)
+        body = (*self.added[:1], *left, *self.added[1:])
         if self.credit.startswith("("):
             body = (*body[:-1], f"{body[-1]} {self.credit}")
         standfirst = found.standfirst if self.has_standfirst else ""
-        printed = replace(
+        shown = replace(
             found, title=self.headline or found.title, standfirst=standfirst, body=body, author=self.author
         )
-        return printed, round(kept, 3)
+        return shown, round(kept, 3)
 
 
 def take(event: Event, published_at: datetime, outlets: Sequence[Outlet], chance: Random) -> Iterator[Taken]:
-    """The copies of an event's article: false claims and foreign texts are never taken."""
+    """The copies of an event's article that chance makes: false claims and foreign texts are never taken."""
     if event.claim or event.lang != "vi":
         return
     source = next(outlet for outlet in outlets if outlet.slug == event.outlet)
@@ -63,6 +68,15 @@ def take(event: Event, published_at: datetime, outlets: Sequence[Outlet], chance
         at = published_at + timedelta(minutes=lag(chance))
         if not taker.silent_after or day_of(at) <= taker.silent_after:
             yield _taken(source, taker, at, headlines[number % len(headlines)], chance)
+
+
+def planned(event: Event, published_at: datetime, outlets: Mapping[str, Outlet]) -> Iterator[Taken]:
+    """The copies of an event's article that its writer planned; of a copy they may be copies too."""
+    shown = {event.outlet: published_at}
+    for one in event.taken or ():
+        source = one.source or event.outlet
+        shown[one.outlet] = shown[source] + timedelta(minutes=one.minutes)
+        yield _planned(one, source, shown[one.outlet], outlets[one.outlet])
 
 
 def interest(outlet: Outlet, event: Event) -> float:
@@ -100,6 +114,23 @@ def cut(body: tuple[str, ...], manner: str) -> tuple[str, ...]:
         middle = len(body) // 2
         return body[:middle] + body[middle + 1 :]
     return body[:left]
+
+
+def _planned(one: Take, source: str, at: datetime, taker: Outlet) -> Taken:
+    signed = one.credit if one.credit and not one.credit.startswith("(") else taker.desk[0]
+    return Taken(
+        outlet=one.outlet,
+        published_at=at,
+        cut="whole",
+        headline=one.headline,
+        credit=one.credit,
+        author=signed,
+        has_standfirst=not one.added,
+        source=source,
+        link=one.link,
+        keep=one.keep,
+        added=one.added,
+    )
 
 
 def _taken(source: Outlet, taker: Outlet, at: datetime, headline: str, chance: Random) -> Taken:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from demo.clock import LAST_DAY
+from demo.series import expanded
 
 EVENTS = Path(__file__).parent / "events"
 LANGUAGES = frozenset({"vi", "en", "zh", "ko", "km", "ja", "lo", "fr"})
@@ -40,6 +41,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """That an outlet takes an article, where the writer says so: from whom, when, and what is left of it."""
+
+    outlet: str
+    # After its source; before it if the taker's clock is wrong.
+    minutes: int
+    source: str = ""
+    headline: str = ""
+    credit: str = ""
+    # Words of the text that lead to the source.
+    link: str = ""
+    # The paragraphs that are printed (none told: all), and the taker's own: the first of them leads.
+    keep: tuple[int, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event and the article that told it first."""
 
@@ -61,7 +79,16 @@ class Event:
     edits: tuple[Edit, ...] = ()
     claim: str = ""
     role: str = ""
+    # The sentence that carries or answers the claim.
+    said: str = ""
+    # The event that this one tells too, in another language: its id, or words where nobody else tells it.
     same_as: str = ""
+    # What happened, where several articles tell it; what it only looks like; the column it is a part of.
+    story: str = ""
+    looks_like: str = ""
+    series: str = ""
+    # Who takes it: nothing said, chance decides.
+    taken: tuple[Take, ...] | None = None
 
 
 Row = Mapping[str, Any]
@@ -91,13 +118,13 @@ def read_events(name: str, text: str) -> Iterator[Event]:
     for number, row in enumerate(rows, 1):
         label = row.get("id", f"event {number}") if isinstance(row, dict) else f"event {number}"
         try:
-            event = _event(row)
+            events = [_event(day) for day in expanded(row)]
         except (KeyError, TypeError, ValueError, AttributeError) as why:
             raise EventFault(f"{name}: {label}: {type(why).__name__} {why}") from why
-        faults = list(faults_of(event))
-        if faults:
-            raise EventFault(f"{name}: {label}: {'; '.join(faults)}")
-        yield event
+        for event in events:
+            if faults := list(faults_of(event)):
+                raise EventFault(f"{name}: {event.id}: {'; '.join(faults)}")
+        yield from events
 
 
 def faults_of(event: Event) -> Iterator[str]:
@@ -111,12 +138,14 @@ def faults_of(event: Event) -> Iterator[str]:
         "about": event.about in {0, 1},
         "tone": event.tone in {-1, 0, 1} and (event.about == 1 or event.tone == 0),
         "role": event.role in ROLES and bool(event.role) == bool(event.claim),
+        "said": not event.said or any(event.said in text for text in event.body),
         "title": bool(event.title.strip()),
         "body": len(event.body) >= MIN_PARAGRAPHS and all(p.strip() for p in event.body),
     }
     yield from (f"{name} is not sound" for name, is_sound in sound.items() if not is_sound)
     for edit in event.edits:
         yield from _edit_faults(event, edit)
+    yield from _take_faults(event)
     if event.edits and not _is_back_after_away(event.edits):
         yield "restore: nothing was removed before it"
 
@@ -146,6 +175,28 @@ def _edit_faults(event: Event, edit: Edit) -> Iterator[str]:
         yield "update: the paragraph is missing"
 
 
+def printed(body: Sequence[str], keep: Sequence[int], added: Sequence[str]) -> tuple[str, ...]:
+    """What a taker prints of a body: its own lead, the paragraphs it keeps or all, and what else it adds."""
+    kept = [body[number] for number in keep] or body
+    return (*added[:1], *kept, *added[1:])
+
+
+def _take_faults(event: Event) -> Iterator[str]:
+    there = {event.outlet}
+    for one in event.taken or ():
+        if one.outlet in there:
+            yield f"{one.outlet}: it has the article already"
+        if one.source and one.source not in there:
+            yield f"{one.outlet}: {one.source} does not have the article yet"
+        if one.credit and one.link:
+            yield f"{one.outlet}: credits and links"
+        if not set(one.keep) <= set(range(len(event.body))):
+            yield f"{one.outlet}: no such paragraph"
+        elif one.link and not any(one.link in text for text in printed(event.body, one.keep, one.added)):
+            yield f"{one.outlet}: the words of its link are not in its text"
+        there.add(one.outlet)
+
+
 def _event(row: Row) -> Event:
     return Event(
         id=row["id"],
@@ -166,8 +217,19 @@ def _event(row: Row) -> Event:
         edits=tuple(_edit(edit) for edit in row.get("edits") or ()),
         claim=row.get("claim", ""),
         role=row.get("role", ""),
+        said=_text(row.get("said", "")),
         same_as=_text(row.get("same_as", "")),
+        story=row.get("story", ""),
+        looks_like=row.get("looks_like", ""),
+        series=row.get("series", ""),
+        taken=tuple(_take(one) for one in row["taken"]) if "taken" in row else None,
     )
+
+
+def _take(row: Row) -> Take:
+    words = {key: _text(row.get(key, "")) for key in ("source", "headline", "credit", "link")}
+    keep = tuple(int(one) for one in row.get("keep", ()))
+    return Take(row["outlet"], int(row["minutes"]), keep=keep, added=_texts(row.get("added", ())), **words)
 
 
 def _edit(row: Row) -> Edit:

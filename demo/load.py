@@ -64,8 +64,10 @@ def articles(count: int, seed: int = SEED) -> Iterator[Row]:
 
 
 def stocks_of(plan: Plan) -> Mapping[str, Stock]:
-    """A stock for every language in which there are events; the false claim stays out of it."""
-    events = dict.fromkeys(one.event for one in plan.instances if not one.event.claim)
+    """A stock for every language in which there are events; false claims and columns stay out of it."""
+    events = dict.fromkeys(
+        one.event for one in plan.instances if not one.event.claim and not one.event.series
+    )
     found = {lang: [event for event in events if event.lang == lang] for lang in SHARES}
     return {lang: _stock(plan, lang, told) for lang, told in found.items() if told}
 

@@ -158,7 +158,7 @@ class Sheet:
 
     def body(self, boxed: str) -> str:
         """The paragraphs, and what stands between them."""
-        parts = [self.block("paragraph", text=escape(paragraph)) for paragraph in self.paragraphs()]
+        parts = [self.block("paragraph", text=self.linked(paragraph)) for paragraph in self.paragraphs()]
         parts.insert(1, self.block("figure", src=picture(self.instance), caption=self.caption()))
         if boxed:
             parts.insert(len(parts) - 1, self.block("box", items=boxed))
@@ -169,6 +169,17 @@ class Sheet:
         if is_divided(self.outlet, self.instance):
             parts.append(self.block("pager", first=self.url, second=f"{self.url}?page=2"))
         return "\n".join(parts)
+
+    def linked(self, paragraph: str) -> str:
+        """A paragraph; the words under which the article links what it took lead there."""
+        words, source = (
+            escape(self.instance.link),
+            self.plan.by_address.get(self.instance.copy_of or ("", "")),
+        )
+        if not words or source is None:
+            return escape(paragraph)
+        address = escape(url_of(self.plan.by_slug[source.outlet], source, self.port))
+        return escape(paragraph).replace(words, f'<a href="{address}">{words}</a>', 1)
 
     def caption(self) -> str:
         """What stands under the picture."""

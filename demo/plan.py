@@ -8,7 +8,7 @@ from random import Random
 from zlib import crc32
 
 from demo.clock import LAST_DAY, instant
-from demo.copying import Taken, take
+from demo.copying import Taken, planned, take
 from demo.events import Edit, Event
 from demo.outlets import Outlet
 from demo.paths import article_path
@@ -35,11 +35,25 @@ class Instance:
     copy_of: tuple[str, str] | None = None
     kept: float = 1.0
     credit: str = ""
+    # The words under which it links what it took.
+    link: str = ""
+    is_part: bool = False
 
     @property
     def role(self) -> str:
-        """Whether the outlet wrote it or took it."""
+        """Whether the outlet wrote it, took it, or took a part of it into an article of its own."""
+        if self.is_part:
+            return "part"
         return "copy" if self.copy_of else "original"
+
+    @property
+    def basis(self) -> str:
+        """What tells from whom it was taken, where it was."""
+        if not self.copy_of:
+            return ""
+        if self.credit or self.link:
+            return "credit" if self.credit else "link"
+        return "containment" if self.kept < 1 and not self.is_part else "time"
 
     @property
     def address(self) -> tuple[str, str]:
@@ -92,13 +106,23 @@ def _instances(event: Event, outlets: Mapping[str, Outlet], seed: int) -> Iterat
         raise PlanFault(f"{event.id}: no outlet {event.outlet}")
     if outlet.silent_after and event.day > outlet.silent_after:
         raise PlanFault(f"{event.id}: {outlet.slug} is silent after day {outlet.silent_after}")
+    for one in event.taken or ():
+        if one.outlet not in outlets:
+            raise PlanFault(f"{event.id}: no outlet {one.outlet}")
     original = _original(event, outlet)
     yield original
-    chance = Random(f"{seed}:{event.id}")
-    end = instant(LAST_DAY + 1)
-    for taken in take(event, original.published_at, tuple(outlets.values()), chance):
-        if taken.published_at < end:
-            yield _copy(original, taken, outlets)
+    there = {event.outlet: original}
+    for taken in _taken(event, original.published_at, outlets, seed):
+        source = there.get(taken.source or event.outlet)
+        if source and taken.published_at < instant(LAST_DAY + 1):
+            there[taken.outlet] = _copy(source, taken, outlets)
+            yield there[taken.outlet]
+
+
+def _taken(event: Event, published_at: datetime, outlets: Mapping[str, Outlet], seed: int) -> Iterator[Taken]:
+    if event.taken is not None:
+        return planned(event, published_at, outlets)
+    return take(event, published_at, tuple(outlets.values()), Random(f"{seed}:{event.id}"))
 
 
 def _original(event: Event, outlet: Outlet) -> Instance:
@@ -119,18 +143,20 @@ def _dated(published_at: datetime, edits: Sequence[Edit]) -> Iterator[DatedEdit]
         yield DatedEdit(published_at + timedelta(hours=edit.after_hours), edit)
 
 
-def _copy(original: Instance, taken: Taken, outlets: Mapping[str, Outlet]) -> Instance:
-    seen = carried(original.text, original.edits, taken.published_at)
+def _copy(source: Instance, taken: Taken, outlets: Mapping[str, Outlet]) -> Instance:
+    seen = carried(source.text, source.edits, taken.published_at)
     text, kept = taken.text(seen)
     outlet = outlets[taken.outlet]
     return Instance(
         outlet=outlet.slug,
-        path=article_path(outlet, original.section, text.title, taken.published_at, original.event.id),
+        path=article_path(outlet, source.section, text.title, taken.published_at, source.event.id),
         published_at=taken.published_at,
-        event=original.event,
-        section=original.section,
+        event=source.event,
+        section=source.section,
         text=text,
-        copy_of=original.address,
+        copy_of=source.address,
         kept=kept,
         credit=taken.credit,
+        link=taken.link,
+        is_part=bool(taken.added),
     )

@@ -1,4 +1,4 @@
-"""What is true of the press at a moment: outlets, articles, copies, edits and the claim's way."""
+"""What is true of the press at a moment: outlets, articles, copies, edits, stories and the claims' ways."""
 
 import argparse
 import json
@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TypedDict
 
 from demo.around import is_teaser, standing_of, url_of
-from demo.clock import ZONE
+from demo.clock import ZONE, day_of, instant
 from demo.edition import edition
 from demo.outlets import Listing, Outlet
 from demo.pages import variants
 from demo.plan import Instance, Plan
+from demo.planted import Lull, Spike, planted
 from demo.standing import DatedEdit
 
 
@@ -57,6 +58,9 @@ class OutletTruth(TypedDict):
 class ArticleTruth(TypedDict):
     """One article that was published by now; ``variants`` are its other addresses.
 
+    Its role is original, copy, or part: an article of its own that took a part of ``copy_of``. The basis says
+    what tells the direction. Articles of one ``story`` tell one event; ``looks_like`` names what it is not.
+
     It is reachable where robots.txt allows its address; of a paid one only the beginning can be read.
     """
 
@@ -73,6 +77,10 @@ class ArticleTruth(TypedDict):
     copy_of: str
     kept: float
     credit: str
+    basis: str
+    story: str
+    looks_like: str
+    series: str
     about: int
     tone: int
     topic: str
@@ -92,16 +100,43 @@ class CarrierTruth(TypedDict):
     outlet: str
     title: str
     role: str
+    said: str
     published_at: str
     did: list[Act]
     will: list[Act]
 
 
 class ClaimTruth(TypedDict):
-    """A claim, and every article that speaks of it by now, in order."""
+    """A claim, how else it is said, and every article that speaks of it by now, in order."""
 
     id: str
+    text: str
+    wordings: list[str]
     articles: list[CarrierTruth]
+
+
+class SpikeTruth(TypedDict):
+    """A day on which so many outlets told of a topic, each in its own words."""
+
+    topic: str
+    day: str
+    outlets: list[str]
+    articles: list[str]
+
+
+class LullTruth(TypedDict):
+    """Days on which nobody told of a topic; it has ended where ``last`` has gone by."""
+
+    topic: str
+    first: str
+    last: str
+
+
+class SilenceTruth(TypedDict):
+    """An outlet that publishes nothing any more, and its last article's time."""
+
+    outlet: str
+    last_at: str
 
 
 class Truth(TypedDict):
@@ -112,6 +147,9 @@ class Truth(TypedDict):
     outlets: list[OutletTruth]
     articles: list[ArticleTruth]
     claims: list[ClaimTruth]
+    spikes: list[SpikeTruth]
+    lulls: list[LullTruth]
+    silences: list[SilenceTruth]
 
 
 def truth(now: datetime, port: int) -> Truth:
@@ -128,6 +166,9 @@ def truth_of(plan: Plan, now: datetime, port: int, *, has_texts: bool = False) -
         "outlets": [_outlet(outlet, port) for outlet in plan.outlets],
         "articles": [_article(plan, one, now, port, has_texts=has_texts) for one in published],
         "claims": list(_claims(plan, published, now, port)),
+        "spikes": [_spike(plan, one, port) for one in planted().spikes if instant(one.day + 1) <= now],
+        "lulls": [_lull(one) for one in planted().lulls if instant(one.first) <= now],
+        "silences": list(_silences(plan, published, now)),
     }
 
 
@@ -181,6 +222,10 @@ def _article(plan: Plan, one: Instance, now: datetime, port: int, *, has_texts: 
         "copy_of": url_of(plan.by_slug[source.outlet], source, port) if source else "",
         "kept": one.kept,
         "credit": one.credit,
+        "basis": one.basis,
+        "story": one.event.story,
+        "looks_like": one.event.looks_like,
+        "series": one.event.series,
         "about": one.event.about,
         "tone": one.event.tone,
         "topic": one.event.topic,
@@ -197,7 +242,13 @@ def _article(plan: Plan, one: Instance, now: datetime, port: int, *, has_texts: 
 def _claims(plan: Plan, published: list[Instance], now: datetime, port: int) -> Iterator[ClaimTruth]:
     for claim in dict.fromkeys(one.event.claim for one in published if one.event.claim):
         told = [one for one in published if one.event.claim == claim]
-        yield {"id": claim, "articles": [_carrier(plan.by_slug[one.outlet], one, now, port) for one in told]}
+        statement = planted().claims[claim]
+        yield {
+            "id": claim,
+            "text": statement.text,
+            "wordings": list(statement.wordings),
+            "articles": [_carrier(plan.by_slug[one.outlet], one, now, port) for one in told],
+        }
 
 
 def _carrier(outlet: Outlet, one: Instance, now: datetime, port: int) -> CarrierTruth:
@@ -206,10 +257,42 @@ def _carrier(outlet: Outlet, one: Instance, now: datetime, port: int) -> Carrier
         "outlet": one.outlet,
         "title": standing_of(one, now).text.title,
         "role": one.event.role,
+        "said": one.event.said,
         "published_at": one.published_at.isoformat(),
         "did": [_act(edit) for edit in one.edits if edit.at <= now],
         "will": [_act(edit) for edit in one.edits if edit.at > now],
     }
+
+
+def _spike(plan: Plan, spike: Spike, port: int) -> SpikeTruth:
+    told = [
+        one
+        for one in plan.instances
+        if one.role == "original"
+        and (one.event.topic, day_of(one.published_at)) == (spike.topic, spike.day)
+        and one.event.about
+    ]
+    return {
+        "topic": spike.topic,
+        "day": _date(spike.day),
+        "outlets": sorted({one.outlet for one in told}),
+        "articles": [url_of(plan.by_slug[one.outlet], one, port) for one in told],
+    }
+
+
+def _lull(lull: Lull) -> LullTruth:
+    return {"topic": lull.topic, "first": _date(lull.first), "last": _date(lull.last)}
+
+
+def _silences(plan: Plan, published: list[Instance], now: datetime) -> Iterator[SilenceTruth]:
+    for outlet in plan.outlets:
+        if outlet.silent_after and instant(outlet.silent_after + 1) <= now:
+            last = max(one.published_at for one in published if one.outlet == outlet.slug)
+            yield {"outlet": outlet.slug, "last_at": last.isoformat()}
+
+
+def _date(day: int) -> str:
+    return instant(day).date().isoformat()
 
 
 def _act(edit: DatedEdit) -> Act:

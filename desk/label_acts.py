@@ -10,6 +10,7 @@ from archive.corrections import CorrectionRow, Label
 from archive.models import Origin
 from archive.packs import Pack
 from archive.readings import Stand
+from archive.stories import to_cluster
 from desk import audit
 from desk.audit import Actor
 from desk.label_rows import MOST_TOPICS, LabelProblem, LabelRow
@@ -126,9 +127,10 @@ def _locked(article_id: int) -> Stand:
 
 
 def _settle(row: CorrectionRow, now: datetime, act: str) -> None:
-    """Let what counts now be the article's reading; where that is searched by, index and watches are told."""
+    """Let what counts now be the article's reading; index, watches and stories learn of what they go by."""
     if readings.settle(row.article_id, readings.searched_by(row.article_id), now):
-        jobs.put([to_match(row.article_id, f"{act} {row.id}", now)])
+        told = row.article_id, f"{act} {row.id}", now
+        jobs.put([to_match(*told), to_cluster(*told)])
 
 
 def _told(label: Label) -> dict[str, object]:

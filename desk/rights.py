@@ -26,6 +26,10 @@ class Right(StrEnum):
     WATCH = "watch"
     DECIDE_WATCH = "decide_watch"
     LABEL = "label"
+    RELATE = "relate"
+    SEE_CLAIMS = "see_claims"
+    CLAIM = "claim"
+    PLAN = "plan"
 
 
 EVERYONE = frozenset(Role)
@@ -38,6 +42,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.WATCH: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
     Right.DECIDE_WATCH: frozenset({Role.APPROVER}),
     Right.LABEL: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
+    Right.RELATE: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
+    Right.SEE_CLAIMS: EVERYONE - {Role.READER, Role.CONTACT},
+    Right.CLAIM: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
+    Right.PLAN: frozenset({Role.MONITOR, Role.CLAIMS, Role.APPROVER}),
 }
 
 

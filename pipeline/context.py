@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.packs import Pack
+from classifier.encoders import StoryEncoder
 from classifier.shelf import Reads, Shelf
 from crawler.door import Door
 from pipeline.apart import HERE, Apart
+from pipeline.story_state import StoryState
 from pipeline.watching import Watching
 from search.engine import Engine
 from search.errors import SearchUnavailable
@@ -31,6 +33,9 @@ class Context:
     apart: Apart = HERE
     engine: Callable[[], Engine] = no_engine
     watching: Watching = field(default_factory=Watching)
+    stories: StoryState = field(default_factory=StoryState)
+    # Compares stories of two languages by their sense, where a desk plugged one in.
+    encoder: StoryEncoder | None = None
     # Where the desk's own models stand, in a process that may train.
     shelf: Shelf | None = None
 

@@ -26,7 +26,7 @@ from archive import (
 )
 from archive.models import SourceState
 from classifier.shelf import Shelf
-from pipeline import model_findings, plug_findings, rebuild, reconcile, watch_findings
+from pipeline import encoder_findings, model_findings, plug_findings, rebuild, reconcile, watch_findings
 from pipeline.finding import Colour, Finding
 from reports import outbox, queues
 from search.model import EngineState
@@ -45,6 +45,7 @@ def examine(
     names: Names | None = None,
     plug: plug_findings.PlugState | None = None,
     shelf: Shelf | None = None,
+    encoder: plug_findings.PlugState | None = None,
 ) -> list[Finding]:
     """Look at everything."""
     return [
@@ -62,6 +63,7 @@ def examine(
         *watch_findings.examine(now, speed, names),
         *(model_findings.examine(shelf) if shelf else ()),
         *plug_findings.examine(now, plug),
+        *encoder_findings.examine(now, encoder),
         archive(),
     ]
 

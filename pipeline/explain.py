@@ -109,9 +109,8 @@ def addresses_of(article_id: int) -> Iterator[str]:
 
 def relations(text: articles.Text) -> Iterator[str]:
     """Its copies, and by how much."""
-    marks = copies.fingerprints(text.body)
+    marks = copies.fingerprints(f"{text.standfirst}\n{text.body}")
     for near in families.neighbours(text.id, marks, text.seen_at)[:5]:
-        share = copies.containment(near.shared, len(marks), near.size)
-        yield f"relate    article {near.article_id}: containment {share:.2f}"
+        yield f"relate    article {near.article_id}: containment {near.containment:.2f}"
     for row in articles.copies_of(text.id):
         yield f"          folded with {row.outlet}: {row.title}"

@@ -13,6 +13,7 @@ from archive.captures import CaptureRow
 from archive.differences import Words
 from archive.models import AddressState
 from archive.revisits import Look, Outcome, Sight
+from archive.stories import to_cluster
 from crawler import evidence
 from crawler.extract import NoArticle, extract
 from crawler.model import Article
@@ -115,8 +116,9 @@ def keep(
         key = f"{stored.article_id}:{stored.version}"
         following.append(jobs.NewJob(READ, key, context.now(), {"article": stored.article_id}))
     elif articles.INDEXED & set(stored.fields):
-        # What is read stays as it is, but a watch may ask for another day.
-        following.append(to_match(stored.article_id, f"told:{capture.id}", context.now()))
+        # What is read stays as it is, but a watch may ask for another day, and a story has its days.
+        told = stored.article_id, f"told:{capture.id}", context.now()
+        following += [to_match(*told), to_cluster(*told)]
     if stored.is_new:
         following.append(revisits.first(address.id, address.url, capture.fetched_at))
     elif before is not None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from archive import articles, jobs, readings
+from archive.stories import to_cluster
 from desk.watch_hits import to_match
 from pipeline.context import Context
 from pipeline.read import read
@@ -36,7 +37,7 @@ def run(job: jobs.Claim, context: Context) -> None:
 
 
 def read_again(article_id: int, context: Context) -> None:
-    """Read one article; what is searched by changed is held against the watches anew."""
+    """Read one article; where what is searched by changed, watches and stories look anew."""
     text = articles.text(article_id)
     if text is None:
         return
@@ -44,4 +45,5 @@ def read_again(article_id: int, context: Context) -> None:
     threshold, now = context.pack.threshold, context.now()
     with transaction.atomic():
         if readings.keep(text.id, text.version, reading, threshold=threshold, now=now, again=True):
-            jobs.put([to_match(text.id, reading.model, now)])
+            told = text.id, reading.model, now
+            jobs.put([to_match(*told), to_cluster(*told)])

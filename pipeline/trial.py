@@ -1,9 +1,8 @@
 """One stage at a time over the user's own files: the same functions the worker calls."""
 
 import gzip
-import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,16 +10,30 @@ from urllib.parse import urlsplit
 
 from archive.clock import DESK_ZONE
 from archive.packs import PACKS, load
-from classifier import copies
 from classifier.reader import Reader
 from crawler import feeds
 from crawler.extract import NoArticle, extract
 from crawler.model import Feed, Moment
 from pipeline.rows import UNREADABLE, BadLine, InputMissing, json_line, missing, read_rows, whole_file
+from pipeline.trial_claims import try_claims
+from pipeline.trial_copies import try_copies
 from pipeline.trial_match import try_match
-from pipeline.trial_rows import ZONE, Counter, Sieve, Tell, fitting, text_of
+from pipeline.trial_rows import ZONE, Counter, Sieve, Tell, text_of
+from pipeline.trial_spikes import try_spikes
+from pipeline.trial_stories import try_stories
 
 MODELS = Path(__file__).resolve().parent.parent / "classifier" / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a stage may be told besides its two files: its flag is its name."""
+
+    name: str
+    shown: str
+    read: Callable[[str], Any]
+    help: str
+    default: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,8 @@ class Trial:
     gives: str
     line: str
     queries: str = ""  # what is asked of the input, where the stage asks something
+    flag: str = "--in"
+    options: tuple[Option, ...] = ()
 
 
 def try_extract(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
@@ -168,36 +183,6 @@ def read_one(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def try_copies(source: Path, out: Path, tell: Tell, counter: Counter) -> int:
-    """Documents compared with each other: every pair that shares enough."""
-    sieve = Sieve(tell)
-    marks: dict[str, frozenset[int]] = {}
-    holders: dict[int, list[str]] = {}
-    for row in sieve.good(fitting(counter.over(read_rows(source, ("id", "body"))), source.name)):
-        found = copies.fingerprints(row.value["body"])
-        marks[row.value["id"]] = found
-        for mark in found:
-            holders.setdefault(mark, []).append(row.value["id"])
-    with whole_file(out) as stream:
-        for (a, b), shared in sorted(shared_marks(holders).items()):
-            share = copies.containment(shared, len(marks[a]), len(marks[b]))
-            if share >= copies.PART:
-                band = "same" if share >= copies.SAME else "part"
-                # Which took from which is not read yet: the sign says so.
-                stream.write(f"{a}\t{b}\t{share:.4f}\t?\t{band}\n")
-    return sieve.bad
-
-
-def shared_marks(holders: Mapping[int, list[str]]) -> dict[tuple[str, str], int]:
-    """How many fingerprints each pair shares; one that very many share is a formula."""
-    shared: dict[tuple[str, str], int] = {}
-    for ids in holders.values():
-        if len(ids) <= copies.COMMON:
-            for pair in itertools.combinations(ids, 2):
-                shared[pair] = shared.get(pair, 0) + 1
-    return shared
-
-
 def each(
     source: Path,
     out: Path,
@@ -212,6 +197,14 @@ def each(
         for row in sieve.good(counter.over(read_rows(source, needs))):
             stream.write(json_line(act(row.value)))
     return sieve.bad
+
+
+def positive(text: str) -> float:
+    """A number above nought."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError(text)
+    return number
 
 
 STAGES: dict[str, Trial] = {
@@ -236,5 +229,42 @@ STAGES: dict[str, Trial] = {
         "HITS.tsv",
         "bài → câu theo dõi bắt được bài (--queries) / documents → the standing queries that find them",
         "Q.tsv",
+    ),
+    "stories": Trial(
+        try_stories,
+        "STREAM.jsonl",
+        "CLUSTERS.tsv",
+        "bài theo thứ tự → vụ việc / articles in their order → stories",
+        options=(
+            Option(
+                "suggest",
+                "S.tsv",
+                Path,
+                "tệp ghi các vụ việc có thể cùng chuỗi / where stories that may be one chain are written",
+            ),
+        ),
+    ),
+    "claims": Trial(
+        try_claims,
+        "C.jsonl",
+        "RUN.tsv",
+        "câu → thông tin đã biết nói điều ấy (--queries) / queries → the known claims that say so",
+        "Q.tsv",
+        flag="--claims",
+    ),
+    "spikes": Trial(
+        try_spikes,
+        "COUNTS.csv",
+        "ALERTS.csv",
+        "số bài theo ngày → tăng đột biến, im lặng / counts by day → spikes and silences",
+        options=(
+            Option(
+                "budget",
+                "N",
+                positive,
+                "số báo động sai mỗi tháng cho mỗi khóa / false alarms a month each key may cost",
+                1.0,
+            ),
+        ),
     ),
 }

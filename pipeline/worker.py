@@ -8,7 +8,23 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError, connection
 
 from archive import jobs, pulse
-from pipeline import alert, canary, extract, learning, read, relate, rereading, seal, send, sweep, tell
+from pipeline import (
+    across,
+    alert,
+    canary,
+    extract,
+    learning,
+    read,
+    relate,
+    repeats,
+    rereading,
+    seal,
+    send,
+    signals,
+    story,
+    sweep,
+    tell,
+)
 from pipeline.calls import Caller
 from pipeline.context import Context, Post
 from pipeline.index import Indexer
@@ -23,10 +39,14 @@ STAGES: Mapping[str, Run] = {
     extract.STAGE: extract.run,
     read.STAGE: read.run,
     relate.STAGE: relate.run,
+    story.STAGE: story.run,
+    across.STAGE: across.run,
+    repeats.STAGE: repeats.run,
     alert.STAGE: alert.run,
     seal.STAGE: seal.run,
     canary.STAGE: canary.run,
     sweep.STAGE: sweep.run,
+    signals.STAGE: signals.run,
     learning.STAGE: learning.run,
     rereading.STAGE: rereading.run,
 }

@@ -9,14 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive import articles, captures, pages, readings, revisits
+from archive import articles, captures, pages, pickups, readings, revisits
 from desk.rights import Right
-from web import article_reading, names
+from web import article_reading, claims_of, names, pickup_words, story_of
 from web.article_reading import ReadingShown
 from web.gate import Caller, Request, needs
 from web.lighting import LitText, light
 from web.lines import HOME_COUNTRY, Line, in_order
 from web.moments import day_of, now
+from web.pickup_words import OriginTold
 from web.versions import Looks, Older, Removal, VersionShown, listed, looks_of, older, removal
 from web.watches import caught_by
 
@@ -51,6 +52,8 @@ class Whole:
     removal: Removal | None
     captures: Sequence[captures.CaptureRow]
     copies: tuple[Line, ...]
+    taken: OriginTold | None
+    partial: int
     steps: tuple[Step, ...]
 
 
@@ -68,6 +71,8 @@ def page(request: Request, article_id: int) -> HttpResponse:
         "article": whole.article,
         "reading": whole.reading,
         "caught_by": caught_by(request.caller, article_id),
+        "story": story_of.shown(article_id, request.caller),
+        "claims_of": claims_of.shown(article_id, request.caller),
     }
     return render(request, "web/article.html", told)
 
@@ -106,8 +111,16 @@ def compose(
         removal=removal(found, seen),
         captures=kept,
         copies=in_order(articles.copies_of(found.id), day_of(at)),
+        taken=taken(found.id),
+        partial=pickups.count_partial(found.id),
         steps=steps(found, row, kept, pages.work_of(found.id)),
     )
+
+
+def taken(article_id: int) -> OriginTold | None:
+    """From whom the article may have been taken."""
+    settled = pickups.of_article(article_id)
+    return pickup_words.told(*settled) if settled else None
 
 
 def lit(found: pages.ArticlePage, row: readings.ReadingRow | None) -> LitText:

@@ -11,6 +11,7 @@ from archive.articles import ArticleRow
 from web import names, province
 from web.lighting import Runs, runs
 from web.moments import day_of, heading, stamp
+from web.story_links import StoryLink
 
 HOME_COUNTRY = "VN"
 HOME_LANGUAGE = "vi"
@@ -38,6 +39,7 @@ class Line:
     is_new: bool
     is_removed: bool = False
     alt_title: Runs = ()
+    story: StoryLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,12 @@ class Finding:
 
 
 def line(
-    row: ArticleRow, today: date, *, since: datetime | None = None, finding: Finding | None = None
+    row: ArticleRow,
+    today: date,
+    *,
+    since: datetime | None = None,
+    finding: Finding | None = None,
+    story: StoryLink | None = None,
 ) -> Line:
     """A row as a reader sees it on ``today``; what was collected after ``since`` is new to them."""
     return Line(
@@ -83,28 +90,41 @@ def line(
         is_new=since is not None and row.first_fetched_at > since,
         is_removed=row.is_removed,
         alt_title=finding.alt_title if finding else (),
+        story=story,
     )
 
 
-def by_day(rows: Iterable[ArticleRow], today: date, *, since: datetime | None = None) -> tuple[Day, ...]:
+def by_day(
+    rows: Iterable[ArticleRow],
+    today: date,
+    *,
+    since: datetime | None = None,
+    stories: Mapping[int, StoryLink] | None = None,
+) -> tuple[Day, ...]:
     """Lines under the days they were published, in the order given."""
+    known = stories or {}
     grouped = groupby(rows, key=lambda row: day_of(row.published_at) if row.published_at else None)
     return tuple(
         Day(
             heading(day, today) if day else gettext("Undated"),
             # Under its own day a line needs no date beside its time.
-            tuple(line(row, day or today, since=since) for row in group),
+            tuple(line(row, day or today, since=since, story=known.get(row.id)) for row in group),
         )
         for day, group in grouped
     )
 
 
 def in_order(
-    rows: Sequence[ArticleRow], today: date, *, findings: Mapping[int, Finding] | None = None
+    rows: Sequence[ArticleRow],
+    today: date,
+    *,
+    findings: Mapping[int, Finding] | None = None,
+    stories: Mapping[int, StoryLink] | None = None,
 ) -> tuple[Line, ...]:
     """Lines without headings, with what a search found in each."""
     found = findings or {}
-    return tuple(line(row, today, finding=found.get(row.id)) for row in rows)
+    known = stories or {}
+    return tuple(line(row, today, finding=found.get(row.id), story=known.get(row.id)) for row in rows)
 
 
 def title_of(row: ArticleRow) -> str:

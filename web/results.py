@@ -25,6 +25,7 @@ from web.lighting import runs
 from web.lines import Finding, Line, in_order, title_of
 from web.moments import day_of, now
 from web.spreading import Spread, spread
+from web.story_links import links
 from web.troubles import query_trouble, trouble
 
 SHOWN = 20
@@ -132,7 +133,7 @@ def lines(tree: Node, ids: Sequence[int]) -> tuple[Line, ...]:
     rows = articles.by_ids(ids)
     words = hits.words(ids)
     findings = {row.id: _lit(row, words[row.id], tree) for row in rows if row.id in words}
-    return in_order(rows, day_of(now()), findings=findings)
+    return in_order(rows, day_of(now()), findings=findings, stories=links(rows))
 
 
 def _lit(row: ArticleRow, words: hits.Words, tree: Node) -> Finding:

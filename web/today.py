@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 
 from archive import articles, changes, figures, pages
 from archive.clock import Clock
-from desk import officers, watch_pages
+from desk import claims, officers, watch_pages
 from desk.audit import Actor
 from desk.rights import Right, may
-from web import bars, charts, province
+from web import bars, charts, province, signals_today
 from web.gate import Caller, Request, needs, wants_part
 from web.lines import Day, by_day, title_of
 from web.moments import clock, day_of, long_day, short_day, stamp
+from web.story_links import links
 
 SHOWN = 60
 CAUGHT = 6
@@ -88,6 +89,8 @@ class Today:
     waiting: int
     only_about: bool
     caught: tuple[Caught, ...] = ()
+    claims_waiting: int = 0
+    spikes: tuple[signals_today.SpikeLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -126,7 +129,7 @@ def compose(told: Clock, caller: Caller, since: datetime | None, *, only_about: 
         kept=figures.coverage(),
         since=since,
         new=pages.arrived(since) if since else 0,
-        days=by_day(rows, today, since=since),
+        days=by_day(rows, today, since=since, stories=links(rows)),
         tones=tuple(_tone_day(day) for day in tones),
         wide_chart=charts.tone_chart(tones, charts.WIDE),
         narrow_chart=charts.tone_chart(tones, charts.NARROW),
@@ -136,6 +139,8 @@ def compose(told: Clock, caller: Caller, since: datetime | None, *, only_about: 
         waiting=lag.count,
         only_about=only_about,
         caught=caught(caller, today),
+        spikes=signals_today.spikes(today),
+        claims_waiting=claims.waiting() if may(caller.role, Right.SEE_CLAIMS) else 0,
     )
 
 

@@ -30,6 +30,8 @@ class Article(models.Model):
     image_url = models.CharField(max_length=2000, blank=True)
     is_paywalled = models.BooleanField(default=False)
     agency = models.CharField(max_length=80, blank=True)
+    # Every name that is given as a source, as written; whose it is shows when the article has copies.
+    credited = models.JSONField(default=list, blank=True)
     links = models.JSONField(default=list, blank=True)
     medium = models.CharField(max_length=12, default="page")
     delegation = models.ForeignKey(

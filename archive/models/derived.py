@@ -105,16 +105,3 @@ class TrainingRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.model}"
-
-
-class Fingerprint(models.Model):
-    """One winnowed shingle of an article, by which its copies are found."""
-
-    article = models.ForeignKey("Article", models.CASCADE, related_name="fingerprints")
-    hash = models.BigIntegerField(db_index=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["article", "hash"], name="one_hash_an_article")]
-
-    def __str__(self) -> str:
-        return f"{self.article_id} {self.hash}"

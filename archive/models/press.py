@@ -13,6 +13,8 @@ class Outlet(models.Model):
     country = models.CharField(max_length=2)
     lang = models.CharField(max_length=8)
     home_page = models.CharField(max_length=500, blank=True)
+    # The names by which others say that a text is its.
+    credits = models.JSONField(default=list, blank=True)
     # The outlet's own rules for its article pages, and how they have fared.
     article_rules = models.JSONField(default=dict, blank=True)
     rules_failures = models.PositiveIntegerField(default=0)

@@ -47,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
         print(f"{count} việc chạy lại / steps will run again")
     names = namings.names(tools.pack())
     engine, plug, shelf = engine_state(), tools.plug_state(), tools.shelf()
-    findings = examine(clock.now(), settings.HOME, engine, clock.speed, names, plug, shelf)
+    encoder = tools.encoder_state()
+    findings = examine(clock.now(), settings.HOME, engine, clock.speed, names, plug, shelf, encoder)
     if asked.json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
     else:

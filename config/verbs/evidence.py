@@ -10,13 +10,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from archive import articles, removals, seals
+from archive import articles, jobs, removals, seals
 from archive.clock import read_clock
+from archive.stories import to_cluster
 from config.progress import Progress
 from config.words_evidence import ALTERED_CURE, STATES, chain_line, finding_line
 from crawler import bundle, evidence
 from crawler.bundle import BadBundle, Finding, State
-from desk import officers
+from desk import claims, officers
 
 WELL = frozenset({State.INTACT, State.REMOVED})
 
@@ -182,10 +183,11 @@ def remove(asked: argparse.Namespace) -> int:
     if not captures:
         return _refuse(f"{', '.join(asked.what)}: không có trong kho / not in the archive")
     order = removals.Order(asked.order, asked.signed_by, asked.signed_on, asked.reason, asked.by)
+    now = read_clock(settings.CLOCK_FILE).now()
     try:
-        removed = removals.carry_out(
-            order, captures, settings.WARC_FOLDER, read_clock(settings.CLOCK_FILE).now()
-        )
+        removed = removals.carry_out(order, captures, settings.WARC_FOLDER, now)
+        claims.forget(removed.articles)
+        jobs.put([to_cluster(id, asked.order, now) for id in removed.articles])
     except removals.OrderDiffers:
         return _refuse(
             f"Lệnh {asked.order} đã có trong sổ với người ký, ngày hoặc lý do khác; hãy kiểm tra lại."

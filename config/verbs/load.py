@@ -25,7 +25,7 @@ from pipeline.rows import InputMissing, read_rows
 from pipeline.worker import Worker
 
 BAD_LINES = 3
-STAGES = ("extract", "read", "relate", "alert", "index")
+STAGES = ("extract", "read", "relate", "story", "across", "claim", "alert", "index")
 ELSEWHERE = {
     Kind.OPML: "là danh sách nguồn OPML; hãy dùng: diembao source import TỆP"
     " / is an OPML list of sources; use: diembao source import FILE",

@@ -17,7 +17,7 @@ from config.demo_watches import make_watches
 from config.people import DEMO_PASSWORD, DEMO_PEOPLE
 from desk import officers
 from desk.rights import Role
-from pipeline import canary, learning, reconcile, seal, sweep
+from pipeline import canary, learning, reconcile, seal, signals, sweep
 
 BUSY = "Đang có `diembao prepare` khác chạy. / Another `diembao prepare` runs."
 
@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
         now = read_clock(settings.CLOCK_FILE).now()
         pack = desk_pack()
         count = sources.sync(pack, now)
-        for step in (seal, canary, sweep, learning, reconcile):
+        for step in (seal, canary, sweep, signals, learning, reconcile):
             jobs.plan(step.STAGE, step.KEY, now)
         make_accounts()
         if settings.PRESS_PORT:

@@ -34,8 +34,14 @@ def parser() -> argparse.ArgumentParser:
         stage = stages.add_parser(name, help=trying.line, description=trying.line)
         if trying.queries:
             stage.add_argument("--queries", type=Path, required=True, metavar=trying.queries, help=ASKS)
-        stage.add_argument("--in", dest="source", type=Path, required=True, metavar=trying.takes, help=TAKES)
+        stage.add_argument(
+            trying.flag, dest="source", type=Path, required=True, metavar=trying.takes, help=TAKES
+        )
         stage.add_argument("--out", type=Path, required=True, metavar=trying.gives, help=GIVES)
+        for one in trying.options:
+            stage.add_argument(
+                f"--{one.name}", type=one.read, metavar=one.shown, help=one.help, default=one.default
+            )
     return found
 
 
@@ -46,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     progress = Progress(f"try {asked.stage}")
     try:
         more = queried(asked.queries) if stage.queries else {}
+        more |= {one.name: getattr(asked, one.name) for one in stage.options}
         bad = stage.run(asked.source, asked.out, lambda bad: print(bad, file=sys.stderr), progress, **more)
     except (InputMissing, OutputRefused, ModelError, PackError) as trouble:
         print(trouble, file=sys.stderr)

@@ -181,14 +181,12 @@ def test_what_is_said_around_the_words_is_kept_without_a_version(
 
 
 @pytest.mark.django_db
-def test_links_and_pictures_are_kept_and_no_news(make_article: MakeArticle, now: datetime) -> None:
+def test_links_pictures_and_sources_are_kept_and_no_news(make_article: MakeArticle, now: datetime) -> None:
     id = make_article()
-    stored = again(
-        "https://bao.example/1", now, links=("https://x.example/",), image_url="https://bao.example/a"
-    )
-    assert stored.fields == ()
-    told = Article.objects.values_list("links", "image_url").get(id=id)
-    assert told == (["https://x.example/"], "https://bao.example/a")
+    told = {"links": ("https://x.example/",), "image_url": "https://bao.example/a", "credited": ("NVA",)}
+    assert again("https://bao.example/1", now, **told).fields == ()
+    kept = Article.objects.values_list("links", "image_url", "credited").get(id=id)
+    assert kept == (["https://x.example/"], "https://bao.example/a", ["NVA"])
 
 
 @pytest.mark.django_db

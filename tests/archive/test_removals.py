@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from archive import announced, articles, captures, corrections, removals, seals, training_runs
+from archive import announced, articles, captures, corrections, marks, removals, seals, training_runs
 from archive.models import (
     Address,
+    Anchor,
     Article,
     Correction,
     Fingerprint,
@@ -45,7 +46,8 @@ def stored(source: Source, tmp_path: Path) -> tuple[int, list[int]]:
             entry = Entry(URL, URL, made.title, made.published, summary=body)
             address = announced.import_address(source.id, entry, NOW)
             kept = articles.store(made, address, ids[-1], NOW)
-    Fingerprint.objects.create(article_id=kept.article_id, hash=1)
+    with transaction.atomic():
+        marks.keep(kept.article_id, (1, 2))
     Reading.objects.create(article_id=kept.article_id, version=2, model="m", lang="vi", read_at=NOW)
     IndexChange.objects.all().delete()
     return kept.article_id, ids
@@ -73,7 +75,7 @@ def test_the_present_version_takes_the_articles_words_with_it(
     assert removed == removals.Removed(2, (article_id,))
     assert (row.title, row.body, row.authors, row.reading) == ("[gỡ theo lệnh 12/QĐ-UBND]", "", [], None)
     assert bodies() == ["", ""]
-    assert (Reading.objects.count(), Fingerprint.objects.count()) == (0, 0)
+    assert [kind.objects.count() for kind in (Reading, Fingerprint, Anchor)] == [0, 0, 0]
     assert Address.objects.get().title == ""
 
 

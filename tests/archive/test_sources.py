@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from archive import jobs, outlets, sources
-from archive.models import Job, Source, SourceState
+from archive.models import Job, Outlet, Source, SourceState
 from archive.packs import Pack, load
 from crawler.addresses import HostRule
 from crawler.model import ArticleRules
@@ -27,6 +27,13 @@ def test_a_pack_puts_its_sources_in_with_their_polls(pack: Pack, now: datetime) 
     count = sources.sync(pack, now)
     assert count == Source.objects.count() == Job.objects.filter(stage="poll").count()
     assert {row.state for row in sources.rows()} == {"waiting"}
+
+
+@pytest.mark.django_db
+def test_a_pack_brings_the_names_its_outlets_are_credited_by(pack: Pack, now: datetime) -> None:
+    sources.sync(pack, now)
+    kept = Outlet.objects.filter(key=pack.outlets[0].key).values_list("credits", flat=True)
+    assert list(kept) == [list(pack.outlets[0].credits)]
 
 
 @pytest.mark.django_db

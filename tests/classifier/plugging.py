@@ -10,7 +10,7 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper, save_model
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from classifier.plug_card import CARD, FILES, MODEL, TOKENIZER
+from classifier.plug_files import CARD, FILES, MODEL, TOKENIZER
 
 UNKNOWN = "[UNK]"
 # Each word's weight for each label; a text has the sum of its words.

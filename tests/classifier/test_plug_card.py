@@ -7,7 +7,8 @@ import pytest
 
 from classifier import plug_card
 from classifier.linear import ModelError
-from classifier.plug_card import CARD, Answer
+from classifier.plug_card import Answer
+from classifier.plug_files import CARD
 from tests.classifier.plugging import TONE, card, plug_folder
 
 TOPICS = ("economy", "health")

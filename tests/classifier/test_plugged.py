@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from classifier import plugged
+from classifier import plug_card, plug_runtime, plugged
 from classifier.linear import ModelError
 from classifier.plugged import FAILED
 from classifier.reader import Reader
@@ -196,7 +196,7 @@ def test_words_the_model_does_not_know_are_refused_at_once(tmp_path: Path) -> No
 
 def test_a_library_that_is_missing_is_said_with_its_group(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as refused:
-        plugged.library("no_such_library", tmp_path)
+        plug_runtime.library("no_such_library", tmp_path, plug_card.SLOT)
     vi, en = str(refused.value).split(" / The plugged model")
     assert "cần thư viện no_such_library: cài nhóm tùy chọn “plug”" in vi
     assert 'needs the library no_such_library: install the optional group "plug"' in en

@@ -8,9 +8,10 @@ import pytest
 
 from archive import captures, seals
 from archive.clock import Clock, write_clock
-from archive.models import Article, Capture
+from archive.models import Article, Capture, Job
 from crawler import model as crawler
 from crawler.evidence import Shelf
+from desk.models import Claim, ClaimHit, Officer
 from tests import factory
 from tests.config.conftest import Diembao, Told
 
@@ -154,6 +155,19 @@ def test_an_article_is_removed_by_a_signed_order(diembao: Diembao, by: str) -> N
     assert (told.code, "Đã gỡ 1 lần chụp" in told.out) == (0, True)
     checked = diembao("evidence", "verify")
     assert (checked.code, "1 gỡ theo lệnh / removed by order" in checked.out) == (0, True)
+
+
+def test_what_was_removed_leaves_its_claims_words_and_its_story(
+    diembao: Diembao, by: str, capture: int
+) -> None:
+    article, officer = Article.objects.get(), Officer.objects.get(email=by)
+    article.versions.filter(id=factory.version(article).id).update(capture=capture)
+    claim = Claim.objects.create(text="Kho muối cháy", opened_by=officer, opened_at=factory.MORNING)
+    told = {"article": article, "version": 1, "score": 0.9, "found_at": factory.MORNING}
+    hit = ClaimHit.objects.create(claim=claim, sentence="Kho muối đã cháy.", **told)
+    diembao("evidence", "remove", URL, *ORDER, *WHY, "--by", by)
+    hit.refresh_from_db()
+    assert (hit.sentence, Job.objects.filter(stage="story").count()) == ("", 1)
 
 
 @pytest.mark.usefixtures("capture")

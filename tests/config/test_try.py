@@ -40,7 +40,7 @@ def manifest(folder: Path) -> Path:
 
 
 # What a stage needs beside its input and output.
-MORE = {"match": ["--queries", "/dev/null"]}
+MORE = {stage: ["--queries", "/dev/null"] for stage in ("match", "claims")}
 NAMES = {"1": "a.html", "2": "b.html.gz", "3": "none.html"}
 
 
@@ -135,7 +135,7 @@ def test_wrong_lines_are_named_and_the_others_go_on(tmp_path: Path, diembao: Die
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_an_input_that_is_missing_is_one_sentence(stage: str, tmp_path: Path, diembao: Diembao) -> None:
-    files = ["--in", str(tmp_path / "none"), "--out", str(tmp_path / "out"), *MORE.get(stage, [])]
+    files = [STAGES[stage].flag, str(tmp_path / "none"), "--out", str(tmp_path / "out"), *MORE.get(stage, [])]
     told = diembao("try", stage, *files)
     assert (told.code, told.out, len(told.sentences)) == (2, "", 1)
     assert told.err.startswith(f"{tmp_path}/none: không đọc được (")
@@ -148,7 +148,7 @@ def test_an_output_that_cannot_be_written_is_one_sentence(
 ) -> None:
     source = tmp_path / "in"
     source.write_text("[]" if stage == "extract" else "", "utf-8")
-    files = ["--in", str(source), "--out", str(tmp_path / "none" / "out"), *MORE.get(stage, [])]
+    files = [STAGES[stage].flag, str(source), "--out", str(tmp_path / "none" / "out"), *MORE.get(stage, [])]
     told = diembao("try", stage, *files)
     assert (told.code, told.out, len(told.sentences)) == (2, "", 1)
     assert told.err.startswith(f"{tmp_path}/none/out: không ghi được (No such file or directory)")

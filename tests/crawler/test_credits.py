@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from crawler.agencies import SPELLINGS, WIRES
 from crawler.blocks import Walk
-from crawler.credits import agency_of
+from crawler.credits import MOST_CREDITED, agency_of, credited_of
 from crawler.surroundings import Surroundings
 from crawler.tree import parse
 from language.text import fold
@@ -16,9 +16,12 @@ B = "Cầu dài 620 mét, dự kiến thông xe sau hai năm thi công liên t�
 def agency(
     above: str = "", first: str = A, last: str = B, below: str = "", told: tuple[str, ...] = (), own: str = ""
 ) -> str:
+    return agency_of(told, surroundings(above, first, last, below), frozenset({own}))
+
+
+def surroundings(above: str = "", first: str = A, last: str = B, below: str = "") -> Surroundings:
     parts = (above, f"<p>{first}</p>", f"<p>{last}</p>", below)
-    around = Surroundings(*(Walk().over(tree.body) if (tree := parse(part)).body else () for part in parts))
-    return agency_of(told, around, frozenset({own}))
+    return Surroundings(*(Walk().over(tree.body) if (tree := parse(part)).body else () for part in parts))
 
 
 @pytest.mark.parametrize(
@@ -189,3 +192,38 @@ def test_every_name_has_a_spelling_that_is_found_again() -> None:
 def test_every_text_has_one_credit_or_none(first: str, last: str) -> None:
     found = agency(first=first, last=last, below=f"<p>{last}</p>", told=(first,))
     assert found == "" or found in SPELLINGS.values() or found in f"{first}\n{last}"
+
+
+def credited(above: str = "", below: str = "", told: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return credited_of(told, surroundings(above=above, below=below))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Theo Tin Sáng", "Tin Sáng"),
+        ("Nguồn: Báo Lam Giang", "Báo Lam Giang"),
+        ("Lê An - Theo NVA", "NVA"),
+        ("<a href=#>Theo NVA</a>", "NVA"),
+        ("(Theo Hồ Hương)", "Hồ Hương"),
+    ],
+)
+def test_whoever_is_given_as_the_source_is_kept_as_written(line: str, name: str) -> None:
+    assert credited(above=f"<p>{line}</p>") == credited(below=f"<p>{line}</p>") == (name,)
+
+
+@pytest.mark.parametrize(
+    "line", ["Lê An", "Theo Bộ Công an, vụ việc đang được điều tra.", "Theo " + "x" * 200]
+)
+def test_sentences_and_names_alone_give_no_source(line: str) -> None:
+    assert credited(below=f"<p>{line}</p>") == ()
+
+
+def test_a_source_told_as_the_author_is_kept_once() -> None:
+    assert credited(above="<p>Theo NVA</p>", told=("Theo NVA",)) == ("NVA",)
+    many = "".join(f"<p>Theo Báo {n}</p>" for n in range(9))
+    assert len(credited(above=many)) == MOST_CREDITED
+
+
+def test_a_heading_gives_no_source() -> None:
+    assert credited(above="<h3>Theo dòng lịch sử</h3>") == ()

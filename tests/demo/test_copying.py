@@ -1,3 +1,4 @@
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -5,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demo.clock import instant
-from demo.copying import CUTS, FEWEST, LONGEST, SHORTEST, Taken, cut, draw, interest, lag, take
-from demo.events import Event
+from demo.copying import CUTS, FEWEST, LONGEST, SHORTEST, Taken, cut, draw, interest, lag, planned, take
+from demo.events import Event, Take
 from demo.outlets import Outlet
 from demo.standing import Text
 from tests.demo.making import event, outlets
@@ -131,3 +132,31 @@ def test_a_credit_in_brackets_closes_the_last_paragraph() -> None:
     text, kept = taken(cut_as="last", credit="(HT)").text(FOUND)
     assert text.body == ("một", "hai", "ba", "bốn (HT)")
     assert kept == round(11 / 14, 3)
+
+
+TAKES = (
+    Take("bao-tinh", 30, credit="(HT)", keep=(0, 2)),
+    Take("tap-chi", -10, source="bao-tinh", link="hai", added=("mở", "kết")),
+)
+
+
+def test_planned_copies_follow_their_source_in_time() -> None:
+    by_slug = {one.slug: one for one in outlets()}
+    first, second = planned(event(taken=TAKES), AT, by_slug)
+    assert (first.source, first.published_at - AT) == ("hang-tin", timedelta(minutes=30))
+    assert (second.source, second.published_at - AT) == ("bao-tinh", timedelta(minutes=20))
+    assert (first.author, second.author) == ("PV", "TC")
+
+
+def test_nothing_planned_means_that_chance_decides() -> None:
+    assert list(planned(event(), AT, {})) == []
+
+
+def test_a_part_stands_between_the_takers_own_paragraphs() -> None:
+    by_slug = {one.slug: one for one in outlets()}
+    first, second = planned(event(taken=TAKES), AT, by_slug)
+    found, kept = first.text(FOUND)
+    assert (found.body, kept) == (("một", "ba (HT)"), round(5 / 14, 3))
+    text, _ = second.text(found)
+    assert text.body == ("mở", "một", "ba (HT)", "kết")
+    assert text.standfirst == ""

@@ -279,3 +279,14 @@ def test_a_page_tells_its_encoding_or_does_not(plan: Plan, slug: str, told: str)
 def test_the_old_page_names_its_font(plan: Plan) -> None:
     page = page_of(plan, plan.by_outlet["bien-gioi"][3])
     assert ".VnTime" in given(page, "font", "face")
+
+
+def test_words_of_a_taker_lead_to_what_it_took(plan: Plan) -> None:
+    linking = [one for one in plan.instances if one.link]
+    assert len(linking) == 3
+    for one in linking:
+        source = plan.by_address[one.copy_of or ("", "")]
+        address = url_of(plan.by_slug[source.outlet], source, PORT)
+        pages = [article_page(plan, one, one.published_at, PORT, part=part) for part in (1, 2)]
+        there = [node for page in pages for node in nodes(page, f"a[href='{address}']")]
+        assert {node.text() for node in there} == {one.link}

@@ -1,4 +1,6 @@
+import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,7 +10,7 @@ from demo.clock import DAY_ZERO, instant
 from demo.copying import LONGEST, SHORTEST
 from demo.edition import SEED, edition
 from demo.entries import NEWEST
-from demo.events import Edit, load_events
+from demo.events import Edit, Take, load_events
 from demo.fronts import NEWEST_PAGE
 from demo.outlets import load_outlets
 from demo.plan import Instance, Plan, PlanFault, make_plan
@@ -17,7 +19,14 @@ from tests.demo.making import event, outlets
 
 @pytest.fixture(scope="module")
 def copies(plan: Plan) -> list[Instance]:
-    return [one for one in plan.instances if one.role == "copy"]
+    """The copies that chance made."""
+    return [one for one in plan.instances if one.role == "copy" and one.event.taken is None]
+
+
+@pytest.fixture(scope="module")
+def planned(plan: Plan) -> list[Instance]:
+    """Those that a writer wanted."""
+    return [one for one in plan.instances if one.copy_of and one.event.taken is not None]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +40,7 @@ def test_the_press_publishes_what_was_planned(plan: Plan) -> None:
 
 def test_a_thousand_articles_have_been_published_when_the_demo_opens(plan: Plan) -> None:
     published = sum(one.published_at <= instant(92, 6) for one in plan.instances)
-    assert 950 <= published <= 1100
+    assert 950 <= published <= 1200
 
 
 def test_every_event_has_one_original(originals: dict[str, Instance], plan: Plan) -> None:
@@ -84,7 +93,8 @@ def test_an_address_names_one_instance(plan: Plan) -> None:
 
 def test_the_agencys_articles_are_taken_by_two_to_seven(plan: Plan, copies: list[Instance]) -> None:
     taken = Counter(one.event.id for one in copies)
-    agency = [one.event for one in plan.by_outlet["nam-viet"] if not one.event.claim]
+    mine = [one.event for one in plan.by_outlet["nam-viet"]]
+    agency = [one for one in mine if not one.claim and one.taken is None]
     found = Counter(taken[one.id] for one in agency if one.day < 122)
     assert set(found) == {2, 3, 4, 5, 6, 7}
 
@@ -114,6 +124,64 @@ def test_a_copy_points_back_to_an_earlier_original(plan: Plan, copies: list[Inst
         assert (source.role, source.event, source.outlet != one.outlet) == ("original", one.event, True)
         between = (one.published_at - source.published_at) / timedelta(minutes=1)
         assert SHORTEST <= between <= LONGEST
+
+
+def test_a_planned_copy_may_point_back_to_another_copy(plan: Plan, planned: list[Instance]) -> None:
+    sources = [plan.by_address[one.copy_of] for one in planned if one.copy_of]
+    assert Counter(one.role for one in sources) == {"original": 19, "copy": 12}
+    assert all(one.event == source.event for one, source in zip(planned, sources, strict=True))
+
+
+def test_some_go_from_the_agency_to_a_national_a_provincial_and_an_aggregator(
+    plan: Plan, planned: list[Instance]
+) -> None:
+    ways = [tuple(plan.by_slug[slug].kind for slug in way(plan, one)) for one in planned]
+    assert ways.count(("agency", "national", "provincial", "aggregator")) == 2
+
+
+def way(plan: Plan, one: Instance) -> list[str]:
+    """The outlets through which a copy came, the first of them first."""
+    return [*(way(plan, plan.by_address[one.copy_of]) if one.copy_of else []), one.outlet]
+
+
+def test_two_planned_copies_are_stamped_before_their_source(plan: Plan, planned: list[Instance]) -> None:
+    early = [
+        one for one in planned if one.copy_of and one.published_at < plan.by_address[one.copy_of].published_at
+    ]
+    assert {(one.outlet, one.basis) for one in early} == {("cong-thuong", "credit"), ("tong-hop", "link")}
+
+
+def test_planned_copies_are_told_by_credit_link_containment_or_only_time(planned: list[Instance]) -> None:
+    told = Counter((one.role, one.basis) for one in planned)
+    assert told == {
+        ("copy", "credit"): 23,
+        ("copy", "link"): 3,
+        ("copy", "containment"): 1,
+        ("part", "time"): 4,
+    }
+
+
+def shingles(paragraphs: Sequence[str]) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", " ".join(paragraphs).lower())
+    return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
+
+
+def test_a_part_shares_three_to_five_tenths_of_its_words(plan: Plan, planned: list[Instance]) -> None:
+    parts = [one for one in planned if one.role == "part"]
+    for one in parts:
+        mine, other = shingles(one.text.body), shingles(plan.by_address[one.copy_of or ("", "")].text.body)
+        assert 0.3 <= len(mine & other) / min(len(mine), len(other)) < 0.5
+
+
+def test_the_others_share_more_than_half(plan: Plan, planned: list[Instance]) -> None:
+    for one in (one for one in planned if one.role == "copy"):
+        mine, other = shingles(one.text.body), shingles(plan.by_address[one.copy_of or ("", "")].text.body)
+        assert len(mine & other) / min(len(mine), len(other)) >= 0.9
+
+
+def test_nobody_takes_what_its_writer_keeps(plan: Plan) -> None:
+    kept = {one.event.id for one in plan.instances if one.event.taken == ()}
+    assert [one.address for one in plan.instances if one.copy_of and one.event.id in kept] == []
 
 
 def test_copies_keep_all_or_most_of_the_words(copies: list[Instance]) -> None:
@@ -165,6 +233,7 @@ def test_the_magazine_falls_silent(plan: Plan) -> None:
     ("changes", "why"),
     [
         ({"outlet": "nowhere"}, "cau-moi: no outlet nowhere"),
+        ({"taken": (Take("nobody", 5),)}, "cau-moi: no outlet nobody"),
         ({"outlet": "tap-chi", "day": 71}, "cau-moi: tap-chi is silent after day 70"),
     ],
 )
@@ -187,3 +256,9 @@ def test_a_copy_that_would_come_after_the_last_day_never_comes() -> None:
 @pytest.mark.parametrize("role", ["carries", "background", "clarifies"])
 def test_the_claim_has_its_roles(claim: dict[str, Instance], role: str) -> None:
     assert any(name.endswith(f":{role}") for name in claim)
+
+
+def test_a_chain_ends_where_its_source_never_came() -> None:
+    taken = (Take("bao-tinh", 130), Take("tap-chi", -120, source="bao-tinh"))
+    late = make_plan([event(day=122, hour=22, taken=taken)], outlets(), 7).instances
+    assert [one.outlet for one in late] == ["hang-tin"]

@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from unicodedata import normalize
@@ -11,7 +12,7 @@ from demo.clock import ZONE, instant
 from demo.edition import SEED
 from demo.plan import Instance, Plan
 from demo.truth import ArticleTruth, CarrierTruth, truth, truth_of
-from tests.demo.conftest import PORT, Room
+from tests.demo.conftest import CLAIM, PORT, Room
 from tests.demo.reading import text_of
 
 NOW = instant(94, 9)
@@ -128,7 +129,7 @@ def test_a_list_tells_its_encoding_and_dates_and_stands_on_its_host() -> None:
 
 
 def carriers(now: datetime) -> dict[str, CarrierTruth]:
-    claims = truth(now, PORT)["claims"]
+    claims = [one for one in truth(now, PORT)["claims"] if one["id"] == CLAIM]
     return {one["url"]: one for claim in claims for one in claim["articles"]}
 
 
@@ -158,6 +159,66 @@ def test_some_carriers_correct_some_hide_some_do_nothing(claim: Mapping[str, Ins
     kinds = {edit.edit.kind for one in carrying for edit in one.edits}
     assert {"correct", "silent", "remove"} <= kinds
     assert any(not one.edits for one in carrying)
+
+
+def test_a_second_claim_goes_further(plan: Plan) -> None:
+    (told,) = [one for one in truth(instant(123), PORT)["claims"] if one["id"] != CLAIM]
+    roles = Counter(one["role"] for one in told["articles"])
+    assert roles == {"carries": 8, "background": 1, "clarifies": 3}
+    langs = {plan.by_slug[one["outlet"]].lang for one in told["articles"] if one["role"] == "carries"}
+    assert langs == {"vi", "en", "zh"}
+    assert len(told["wordings"]) == 3
+
+
+def test_a_claims_sentence_stands_in_each_article_that_carries_or_answers_it(plan: Plan) -> None:
+    told = [one for claim in truth(instant(123), PORT)["claims"] for one in claim["articles"]]
+    assert {(one["role"], bool(one["said"])) for one in told} == {
+        ("carries", True),
+        ("clarifies", True),
+        ("background", False),
+    }
+
+
+def test_a_copy_says_what_tells_its_direction(plan: Plan) -> None:
+    told = articles(instant(123)).values()
+    assert {(one["role"], one["basis"]) for one in told} == {
+        ("original", ""),
+        ("copy", "credit"),
+        ("copy", "link"),
+        ("copy", "containment"),
+        ("copy", "time"),
+        ("part", "time"),
+    }
+
+
+def test_a_spike_is_told_once_its_day_is_over() -> None:
+    assert truth(instant(90) - timedelta(seconds=1), PORT)["spikes"] == []
+    (spike,) = truth(instant(90), PORT)["spikes"]
+    assert (spike["topic"], spike["day"], len(spike["outlets"])) == ("public_order", "2026-09-28", 6)
+
+
+def test_a_spikes_day_has_many_times_the_usual_articles(plan: Plan) -> None:
+    (spike,) = truth(NOW, PORT)["spikes"]
+    told = [one.event for one in plan.instances if one.role == "original"]
+    others = [one for one in told if one.topic == spike["topic"] and one.day != 89]
+    assert len(spike["articles"]) >= 4 * len(others) / 92
+
+
+def test_nobody_tells_of_a_lulls_topic(plan: Plan) -> None:
+    (lull,) = truth(NOW, PORT)["lulls"]
+    assert lull == {"topic": "sport_entertainment", "first": "2026-10-01", "last": "2026-10-21"}
+    told = [one.event for one in plan.instances if one.role == "original" and one.event.about]
+    days = [one.day for one in told if one.topic == lull["topic"]]
+    assert [day for day in days if 92 <= day <= 112] == []
+    assert sum(64 <= day <= 91 for day in days) >= 20
+
+
+def test_the_outlet_that_ended_had_told_something_daily(plan: Plan) -> None:
+    (silence,) = truth(NOW, PORT)["silences"]
+    last = [one for one in plan.by_outlet["bien-xanh"] if one.published_at >= instant(43)]
+    assert silence == {"outlet": "bien-xanh", "last_at": last[-1].published_at.isoformat()}
+    assert len(last) >= 28
+    assert truth(instant(71) - timedelta(seconds=1), PORT)["silences"] == []
 
 
 @pytest.mark.parametrize("at", [instant(92, 6), instant(93, 18), instant(122, 23)])

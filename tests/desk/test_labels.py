@@ -71,9 +71,10 @@ def test_it_is_written_down_with_who_said_it(id: int, pack: Pack) -> None:
     assert act.data == {"article": id, "origin": "unsure", "topics": topics, "tone": -1, "harms": True}
 
 
-def test_the_watches_look_again_where_it_is_searched_by(id: int, pack: Pack) -> None:
+def test_watches_and_stories_look_again_where_it_is_searched_by(id: int, pack: Pack) -> None:
     say(id, BAD, pack)
-    assert list(Job.objects.values_list("stage", "payload")) == [("alert", {"article": id})]
+    steps = [("alert", {"article": id}), ("story", {"article": id})]
+    assert list(Job.objects.values_list("stage", "payload")) == steps
 
 
 def test_where_the_machine_was_right_the_watches_have_nothing_new(id: int, pack: Pack) -> None:

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import re
 import shlex
+from collections.abc import Iterator
 
 import pytest
 
@@ -39,10 +40,16 @@ def options(verb: str) -> set[str]:
     """The options a verb takes."""
     module = importlib.import_module(f"config.verbs.{VERBS[verb].module}")
     parser: argparse.ArgumentParser = module.parser()
-    told = parser.format_help() + ("--in --out" if verb == "try" else "")
+    told = parser.format_help() + (" ".join(tried()) if verb == "try" else "")
     if hasattr(module, "acts"):
         told += "".join(act.format_help() for act in module.acts().values())
     return set(OPTION.findall(told))
+
+
+def tried() -> Iterator[str]:
+    """The options of the stages that can be tried."""
+    for stage in STAGES.values():
+        yield from (stage.flag, "--out", *(f"--{option.name}" for option in stage.options))
 
 
 @pytest.mark.parametrize("paper", papers(), ids=str)

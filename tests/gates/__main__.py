@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.gates import (
+    across,
+    claims,
+    copies,
     events,
     floors,
     foreign,
@@ -17,6 +20,8 @@ from tests.gates import (
     places,
     quotes,
     reading,
+    spikes,
+    stories,
     vietnamese,
 )
 from tests.gates.extraction import unseen
@@ -52,6 +57,11 @@ GATES: Mapping[str, Callable[[Place], Figures]] = {
     "places": places.measure,
     "quotes": quotes.measure,
     "events": events.measure,
+    "across": across.measure,
+    "copies": copies.measure,
+    "stories": stories.measure,
+    "claims": claims.measure,
+    "spikes": spikes.measure,
     "unseen": unseen,
     "hostile": abuse,
     "vietnamese": vietnamese.measure,

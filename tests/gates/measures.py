@@ -124,15 +124,6 @@ def lists(place: Place) -> Figures:
     }
 
 
-def copies(place: Place) -> Figures:
-    """Copies, whole and edited, among seven thousand articles."""
-    folder = place.data / "stories"
-    gold = folder / "syndication-vi"
-    pairs = tried(place, "copies", gold / "docs.jsonl.gz")
-    told = scored(folder / "scorers" / "score_pairs.py", str(gold), str(pairs))
-    return found(told, {"copies precision": r"\bP=([\d.]+)", "copies recall": r"\bR=([\d.]+)"})
-
-
 def found(told: str, wanted: Mapping[str, str]) -> Figures:
     """The figures a scorer printed, by their patterns."""
     figures = {}
@@ -152,5 +143,4 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
 GATES: Mapping[str, Callable[[Place], Figures]] = {
     "extraction": extraction,
     "feeds": lists,
-    "copies": copies,
 }

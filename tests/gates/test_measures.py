@@ -65,9 +65,8 @@ def test_a_strange_gate_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_gate_without_its_data_fails_with_a_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "data" / "stories" / "syndication-vi").mkdir(parents=True)
     assert main(["copies"], shared=tmp_path) == 1
-    assert capsys.readouterr().err.startswith("copies: try copies ended with 2")
+    assert capsys.readouterr().err.startswith("copies: ")
 
 
 @pytest.mark.shared
@@ -79,7 +78,7 @@ def test_the_feeds_are_measured_on_the_shared_data(shared: Path) -> None:
 
 
 def test_there_is_a_gate_for_each_stage_that_reads() -> None:
-    assert list(GATES) == ["extraction", "feeds", "copies"]
+    assert list(GATES) == ["extraction", "feeds"]
 
 
 def test_the_module_is_a_program() -> None:

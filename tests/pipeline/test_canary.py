@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from archive import jobs, notices
-from archive.models import Job
+from archive.models import Article, Job
 from pipeline import canary
 from pipeline.context import Context
 from pipeline.worker import Worker
@@ -17,11 +17,11 @@ def test_the_worker_looks_and_comes_back(worker: Worker, context: Context, hands
     jobs.plan(canary.STAGE, canary.KEY, context.now())
     for number in range(60):
         at = hands.at - timedelta(hours=number)
-        factory.article(published_at=at, seen_at=at)
-    hands.at += timedelta(days=20)
+        row = factory.article(published_at=at, seen_at=at, standfirst="" if number < 20 else "sapo")
+        Article.objects.filter(id=row.id).update(authors=["Hoài An"], section="Đời sống")
     worker.step()
     told = [row.params["what"] for row in notices.standing() if row.kind == "canary"]
-    assert told == ["silence"]
+    assert told == ["standfirst"]
     assert Job.objects.get(stage=canary.STAGE).run_at == hands.at + canary.EVERY
 
 

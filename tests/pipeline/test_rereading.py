@@ -83,7 +83,7 @@ def test_the_desks_word_stays_over_the_new_model(newer: Context, hands: Hands) -
     assert (row.tone, row.guess and row.guess.model, Reading.objects.count()) == (-1, NEW, 4)
 
 
-def test_watches_look_only_at_what_changed_and_it_counts_as_read_when_it_was(
+def test_watches_and_stories_look_only_at_what_changed_and_it_counts_as_read_when_it_was(
     newer: Context, hands: Hands
 ) -> None:
     (id,) = old(1)
@@ -94,7 +94,8 @@ def test_watches_look_only_at_what_changed_and_it_counts_as_read_when_it_was(
     assert before is not None
     assert after is not None
     assert (after.model, after.read_at) == (NEW, before.read_at)
-    assert list(Job.objects.values_list("stage", "key")) == [("alert", f"{id}:{NEW}")]
+    key = f"{id}:{NEW}"
+    assert list(Job.objects.values_list("stage", "key")) == [("alert", key), ("story", key)]
 
 
 def test_what_the_new_model_reads_alike_is_no_news(

@@ -11,13 +11,12 @@ from typing import Any, TypeVar
 
 import pytest
 
-from classifier import copies
 from classifier.reader import Reader
 from config.verbs import trial as verb
 from pipeline import trial
 from pipeline.rows import InputMissing, OutputRefused
 from search.names import Names
-from tests.pipeline.making import BODY, OTHER_BODY, TITLE, page
+from tests.pipeline.making import BODY, TITLE, page
 
 Thing = TypeVar("Thing")
 URL = "https://bao-song-trong.example/cang-my-lam.html"
@@ -298,45 +297,6 @@ def test_bad_lines_are_named_and_the_others_go_on(tmp_path: Path, tried: Try, st
     told = tried(stage, path)
     assert told.told == ["in.jsonl:2: không phải JSON / not JSON", "in.jsonl:3: thiếu “id” / “id” is missing"]
     assert (told.bad, len(told.out.read_text("utf-8").splitlines())) == (2, 2 if stage == "read" else 1)
-
-
-def test_copies_are_pairs_with_how_much_they_share(tmp_path: Path, tried: Try) -> None:
-    mixed = "\n".join((BODY[0], BODY[3], *OTHER_BODY))
-    path = lines(
-        tmp_path / "docs.jsonl",
-        {"id": "goc", "title": TITLE, "body": WHOLE},
-        {"id": "chep", "body": WHOLE},
-        {"id": "cat", "body": BODY[0]},
-        {"id": "lay", "body": mixed},
-        {"id": "khac", "body": OTHER_BODY[0]},
-        {"id": "nhac", "body": "\n".join((BODY[3], *OTHER_BODY))},
-    )
-    told = {(a, b): (share, band) for a, b, share, _, band in tried("copies", path).pairs()}
-    assert told["goc", "chep"] == ("1.0000", "same")
-    assert told["goc", "cat"][1] == "same"
-    assert told["goc", "lay"][1] == "part"
-    assert {("goc", "khac"), ("goc", "nhac")} & told.keys() == set()
-
-
-def test_each_pair_stands_once_in_the_order_of_the_file(tmp_path: Path, tried: Try) -> None:
-    path = lines(tmp_path / "docs.jsonl", *({"id": id, "body": WHOLE} for id in "cab"))
-    assert [pair[:2] for pair in tried("copies", path).pairs()] == [["a", "b"], ["c", "a"], ["c", "b"]]
-
-
-def test_an_id_that_stands_twice_or_breaks_the_table_is_a_bad_line(tmp_path: Path, tried: Try) -> None:
-    path = lines(
-        tmp_path / "docs.jsonl", *({"id": id, "body": WHOLE} for id in ("a", "a", "b\tc", "d\ud83d", "e"))
-    )
-    told = tried("copies", path)
-    assert ([pair[:2] for pair in told.pairs()], told.bad) == ([["a", "e"]], 3)
-    assert [sentence.split(":")[1] for sentence in told.told] == ["2", "3", "4"]
-
-
-def test_what_very_many_share_is_a_formula() -> None:
-    ids = [str(n) for n in range(copies.COMMON + 1)]
-    assert trial.shared_marks({1: ids}) == {}
-    assert len(trial.shared_marks({1: ids[:3], 2: ids[:2]})) == 3
-    assert trial.shared_marks({1: ["a", "b"], 2: ["a", "b"], 3: ["b"]}) == {("a", "b"): 2}
 
 
 @pytest.mark.parametrize("stage", sorted(trial.STAGES))

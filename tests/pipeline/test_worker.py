@@ -42,7 +42,7 @@ def test_a_page_goes_all_the_way_into_the_index(worker: Worker, context: Context
     work_off(worker)
     worker.indexer.close()
     row = Article.objects.get()
-    assert (row.title, row.reading is not None, row.fingerprints.exists()) == (TITLE, True, True)
+    assert (row.title, row.reading is not None, hasattr(row, "fingerprint")) == (TITLE, True, True)
     assert (waiting(), changes.lag().count) == ([], 0)
     assert found(folder, "cảng Mỹ Lâm about:yes") == [row.id]
 
@@ -55,7 +55,7 @@ def test_each_stage_hands_on_to_the_next(context: Context) -> None:
         seen.append([claim.stage for claim in claims])
         for claim in claims:
             run_job(claim, context)
-    assert seen == [["extract"], ["read"], ["relate"], ["alert"]]
+    assert seen == [["extract"], ["read"], ["relate"], ["alert", "story"], ["across"]]
 
 
 @pytest.mark.django_db
@@ -63,14 +63,14 @@ def test_a_worker_does_only_its_own_work(worker: Worker, context: Context, folde
     captured(context)
     work_off(replace(worker, work=("extract", "send")))
     assert [stage for stage, _ in waiting()] == ["read"]
-    work_off(replace(worker, work=("read", "relate", "alert")))
+    work_off(replace(worker, work=("read", "relate", "story", "across", "alert")))
     assert (waiting(), changes.lag().count, folder.exists()) == ([], 1, False)
 
 
 def test_all_work_is_every_stage_and_the_two_queues() -> None:
     assert (
-        *("extract", "read", "relate", "alert"),
-        *("seal", "canary", "sweep", "learn", "reread"),
+        *("extract", "read", "relate", "story", "across", "claim", "alert"),
+        *("seal", "canary", "sweep", "signals", "learn", "reread"),
         *("index", "send"),
     ) == ALL_WORK
 

@@ -268,7 +268,7 @@ def test_copies_know_each_other(desk: Client) -> None:
     copy = factory.article("Chép", of=factory.source(of=other), copy_of=first)
     told = page(desk.get(f"/articles/{copy.id}"))
     assert words(told, "#copies li") == ["Báo Sông Trong 08:00 bài đầu tiên"]
-    assert words(told, "#copies > p") == ["Bài này là bản chép: 100% nội dung có trong bài đầu tiên."]
+    assert words(told, "#copies > p.faint") == ["Bài này là bản chép: 100% nội dung có trong bài đầu tiên."]
     assert words(page(desk.get(f"/articles/{first.id}")), "#copies li") == ["Báo Khác 08:00"]
 
 

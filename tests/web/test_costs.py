@@ -54,7 +54,7 @@ def test_an_article_costs_the_same_with_more_of_everything(desk: Client) -> None
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 18), ("/search", 8), ("/sources", 4), ("/health", 3), ("/robots.txt", 2)]
+    ("address", "most"), [("/", 21), ("/search", 9), ("/sources", 4), ("/health", 3), ("/robots.txt", 2)]
 )
 def test_a_page_asks_no_more_than_it_did(desk: Client, index: Index, address: str, most: int) -> None:
     index(rows(3))

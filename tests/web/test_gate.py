@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from desk.rights import RIGHTS, Right, Role
 from tests import factory
-from tests.web import watching
+from tests.web import storied, watching
 from tests.web.conftest import Index, SignIn
 from web.gate import Request, asked_of, language_of, name_of, wants_part
 
@@ -37,8 +37,13 @@ def gated() -> list[URLPattern]:
     return [pattern for pattern in patterns() if asked(pattern)]
 
 
-def address(pattern: URLPattern, article_id: int, watch_id: int = 1) -> str:
-    told = {"<int:article_id>": str(article_id), "<int:watch_id>": str(watch_id), "<str:name>": MAIL}
+def address(pattern: URLPattern, article_id: int, watch_id: int = 1, story_id: int = 1) -> str:
+    told = {
+        "<int:article_id>": str(article_id),
+        "<int:watch_id>": str(watch_id),
+        "<int:story_id>": str(story_id),
+        "<str:name>": MAIL,
+    }
     path = str(pattern.pattern)
     for place, value in told.items():
         path = path.replace(place, value)
@@ -70,7 +75,7 @@ def test_each_role_sees_what_the_table_gives_it(
     index([row])
     client = sign_in(role)
     watch = watching.watch(watching.officer_of(client))
-    answer = client.get(address(pattern, row.id, watch.id))
+    answer = client.get(address(pattern, row.id, watch.id, storied.story(row)))
     right = asked(pattern)
     assert right is not None
     assert answer.status_code == (200 if role in RIGHTS[right] else 403)
