@@ -145,8 +145,13 @@ def test_try_feeds_reads_lists_as_polls_do(tmp_path: Path) -> None:
 
 def test_every_stage_of_the_worker_that_has_an_input_can_be_tried() -> None:
     tried = {
-        "extract": "extract", "read": "read", "relate": "copies", "alert": "match",
-        "story": "stories", "claim": "claims", "signals": "spikes",
+        "extract": "extract",
+        "read": "read",
+        "relate": "copies",
+        "alert": "match",
+        "story": "stories",
+        "claim": "claims",
+        "signals": "spikes",
     }
     assert tried.keys() == STAGES.keys() - {"seal", "canary", "sweep", "learn", "reread", "across"}
     assert set(trial.STAGES) == {"feeds", *tried.values()}
