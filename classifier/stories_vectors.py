@@ -60,7 +60,7 @@ def weighed(title: str, body: str, lang: str, words: Words) -> tuple[Ids, Floats
     if len(terms) > MOST_TERMS:
         kept = np.sort(np.argsort(-weights, kind="stable")[:MOST_TERMS])
         terms, weights = terms[kept], weights[kept]
-    steps = np.ceil(weights * (_STEPS / weights.max())) if len(weights) else weights
+    steps = np.ceil(weights * (_STEPS / weights.max())) if weights.any() else weights
     return terms, np.minimum(steps, _STEPS).astype(np.float32)
 
 
@@ -100,7 +100,7 @@ def _day(at: datetime) -> date | None:
 def pack(item: Item) -> bytes:
     """What is kept of an item beside its number and its time, about two kilobytes."""
     told = [item.lang, item.told.outlet, item.told.title, item.told.lead]
-    steps = np.round(item.vector * (_STEPS / item.vector.max())) if len(item.vector) else item.vector
+    steps = np.round(item.vector * (_STEPS / item.vector.max())) if item.vector.any() else item.vector
     head = len(item.terms).to_bytes(2, "big")
     text = json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
     return head + item.terms.astype("<u4").tobytes() + steps.astype("u1").tobytes() + zlib.compress(text)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -33,6 +34,18 @@ def number(name: str, default: int, *, among: Mapping[str, str] = os.environ) ->
         raise BadSetting(
             f"{name}={raw}: phải là số nguyên, ví dụ {default}. / must be a whole number, such as {default}."
         ) from fault
+
+
+def amount(name: str, default: float, *, among: Mapping[str, str] = os.environ) -> float:
+    """A number above nought."""
+    raw = text(name, str(default), among=among)
+    try:
+        told = float(raw)
+    except ValueError:
+        told = 0.0
+    if not 0 < told < inf:
+        raise BadSetting(f"{name}={raw}: phải là số lớn hơn 0, ví dụ {default}. / must be a number above 0.")
+    return told
 
 
 def flag(name: str, *, among: Mapping[str, str] = os.environ) -> bool:

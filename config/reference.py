@@ -53,6 +53,9 @@ SETTINGS = (
     Setting("DIEMBAO_MODEL", "", "the folder of a model of your own that reads in place of the shipped ones"),
     Setting("DIEMBAO_ENCODER", "", "the folder of your own encoder, which compares stories across languages"),
     Setting(
+        "DIEMBAO_ALERT_BUDGET", "`1.0`", "false spikes a month each topic, place, story and tone may cost"
+    ),
+    Setting(
         "DIEMBAO_SITE", "`http://127.0.0.1:8000`", "the address officers type; links in mails lead to it"
     ),
     Setting("DIEMBAO_HOSTS", "`127.0.0.1,localhost,[::1]`", "the host names the site answers to, by commas"),

@@ -21,6 +21,7 @@ PLUG_FOLDER = Path(plug).absolute() if (plug := environment.text("DIEMBAO_MODEL"
 # A desk's own encoder, by which stories of two languages are compared beside what they share.
 ENCODER_FOLDER = Path(encoder).absolute() if (encoder := environment.text("DIEMBAO_ENCODER")) else None
 # The demo press: its port, and its mail; nothing of it is reachable without this.
+ALERT_BUDGET = environment.amount("DIEMBAO_ALERT_BUDGET", 1.0)
 PRESS_PORT = environment.number("DIEMBAO_PRESS_PORT", 0)
 DEMO_MAIL_FOLDER = HOME / "demo-mail"
 # Nothing is asked of the network but the demo press: for a laptop on the road, and for tests.

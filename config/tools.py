@@ -37,6 +37,7 @@ def context(kind: str) -> Context:
         engine=engine,
         shelf=models,
         encoder=encoders.load(settings.ENCODER_FOLDER) if settings.ENCODER_FOLDER else None,
+        budget=settings.ALERT_BUDGET,
     )
 
 

@@ -36,6 +36,8 @@ class Context:
     stories: StoryState = field(default_factory=StoryState)
     # Compares stories of two languages by their sense, where a desk plugged one in.
     encoder: StoryEncoder | None = None
+    # How many false alarms a month each topic, place, story and tone may cost.
+    budget: float = 1.0
     # Where the desk's own models stand, in a process that may train.
     shelf: Shelf | None = None
 

@@ -18,7 +18,7 @@ EVERY = timedelta(hours=1)
 def run(job: jobs.Claim, context: Context) -> None:
     """Look, tell, and come back."""
     now, is_off = context.now(), day_off(context.pack)
-    found = signals.look(now, is_off)
+    found = signals.look(now, is_off, context.budget)
     with transaction.atomic():
         signals.keep(found, now, is_off)
         jobs.again(job, now + EVERY)

@@ -177,7 +177,7 @@ def test_a_story_fades_before_it_begins_and_after_it_ends(days: float, share: fl
 
 
 def test_of_no_stories_the_usual_crowd_is_thought() -> None:
-    assert crowd({}, [], 0) == USUAL
+    assert crowd({}, [], 0) == pytest.approx(USUAL)
 
 
 def test_of_many_stories_the_crowd_is_what_the_nearest_have_in_common() -> None:

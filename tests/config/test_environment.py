@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from config.environment import BadSetting, database, flag, number, text
+from config.environment import BadSetting, amount, database, flag, number, text
 
 
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
@@ -18,6 +18,13 @@ def test_a_secret_file_that_is_missing_is_said(tmp_path: Path) -> None:
 
 def test_an_empty_setting_is_none() -> None:
     assert text("KEY", "default", among={"KEY": "  "}) == "default"
+
+
+@pytest.mark.parametrize("raw", ["0", "-1", "x", "inf", "nan"])
+def test_an_amount_is_above_nought(raw: str) -> None:
+    assert amount("N", 1.0, among={"N": "0.5"}) == 0.5
+    with pytest.raises(BadSetting, match=r"phải là số lớn hơn 0.*must be a number above 0"):
+        amount("N", 1.0, among={"N": raw})
 
 
 def test_numbers() -> None:

@@ -27,6 +27,8 @@ def test_the_stages_get_the_clock_the_pack_and_the_reader(desk: Path, settings: 
     context = tools.context("work")
     assert (context.owner, context.warc_folder) == (f"work:{os.getpid()}", desk / "warc")
     assert (context.pack.name, f"{context.now():%Y-%m-%d %H:%M}") == ("demo", "2026-10-01 01:00")
+    settings.ALERT_BUDGET = 0.5
+    assert (context.budget, tools.context("work").budget) == (1.0, 0.5)
     assert context.reader.read("Cầu mới", "Cầu mới ở Lam Giang.").lang == "vi"
 
 

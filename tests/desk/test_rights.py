@@ -11,12 +11,14 @@ def test_every_right_has_its_roles() -> None:
 
 
 READING = [Right.READ, Right.SEE_SOURCES, Right.SET_OWN]
+SEEING = {Right.SEE_WATCHES, Right.SEE_CLAIMS}
+WORKING = {*SEEING, Right.WATCH, Right.LABEL, Right.RELATE, Right.CLAIM, Right.PLAN}
 FURTHER = {
-    Role.MONITOR: {Right.ADD, Right.SEE_WATCHES, Right.WATCH, Right.LABEL},
-    Role.CLAIMS: {Right.ADD, Right.SEE_WATCHES, Right.WATCH, Right.LABEL},
-    Role.APPROVER: {Right.SEE_WATCHES, Right.WATCH, Right.DECIDE_WATCH, Right.LABEL},
-    Role.ADMIN: {Right.SEE_WATCHES},
-    Role.AUDITOR: {Right.SEE_WATCHES},
+    Role.MONITOR: {Right.ADD, *WORKING},
+    Role.CLAIMS: {Right.ADD, *WORKING},
+    Role.APPROVER: {Right.DECIDE_WATCH, *WORKING},
+    Role.ADMIN: SEEING,
+    Role.AUDITOR: SEEING,
 }
 
 

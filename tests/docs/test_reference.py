@@ -13,7 +13,7 @@ from config.reference import FOLDER, PAGES, SETTINGS, Setting
 from desk.rights import RIGHTS, Role
 from tests.docs.papers import ROOT
 
-READERS = {"text", "number", "flag", "one_of"}
+READERS = {"amount", "text", "number", "flag", "one_of"}
 
 
 def calls() -> Iterator[ast.Call]:

@@ -65,6 +65,7 @@ def test_a_strange_gate_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_gate_without_its_data_fails_with_a_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "data" / "stories" / "syndication-vi").mkdir(parents=True)
     assert main(["copies"], shared=tmp_path) == 1
     assert capsys.readouterr().err.startswith("copies: ")
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import cast
 
@@ -9,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from django_htmx.middleware import HtmxDetails
 from pytest_django import Settings
 
+from desk.models import Claim
 from desk.rights import RIGHTS, Right, Role
 from tests import factory
 from tests.web import storied, watching
@@ -16,6 +18,8 @@ from tests.web.conftest import Index, SignIn
 from web.gate import Request, asked_of, language_of, name_of, wants_part
 
 OPEN = {"sign-in", "sign-out", "language", "health", "robots", "favicon", "watch-feed"}
+# Nothing but an act: there is no page to look at.
+ACTS = {"tie"}
 MAIL = "20260701T060000-1.eml"
 
 
@@ -37,11 +41,10 @@ def gated() -> list[URLPattern]:
     return [pattern for pattern in patterns() if asked(pattern)]
 
 
-def address(pattern: URLPattern, article_id: int, watch_id: int = 1, story_id: int = 1) -> str:
+def address(pattern: URLPattern, article_id: int, **ids: int) -> str:
     told = {
         "<int:article_id>": str(article_id),
-        "<int:watch_id>": str(watch_id),
-        "<int:story_id>": str(story_id),
+        **{f"<int:{name}_id>": str(ids.get(name, 1)) for name in ("watch", "story", "tie", "claim")},
         "<str:name>": MAIL,
     }
     path = str(pattern.pattern)
@@ -75,10 +78,13 @@ def test_each_role_sees_what_the_table_gives_it(
     index([row])
     client = sign_in(role)
     watch = watching.watch(watching.officer_of(client))
-    answer = client.get(address(pattern, row.id, watch.id, storied.story(row)))
+    claim = Claim.objects.create(text="Cầu sập", opened_by=watch.owner, opened_at=factory.MORNING)
+    ids = {"watch": watch.id, "story": storied.story(row), "claim": claim.id}
+    answer = client.get(address(pattern, row.id, **ids))
     right = asked(pattern)
     assert right is not None
-    assert answer.status_code == (200 if role in RIGHTS[right] else 403)
+    seen = HTTPStatus.METHOD_NOT_ALLOWED if pattern.name in ACTS else HTTPStatus.OK
+    assert answer.status_code == (seen if role in RIGHTS[right] else HTTPStatus.FORBIDDEN)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """What the tellings of a story add up to."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -15,8 +16,9 @@ TODAY = date(2026, 10, 1)
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
-    translation.activate("en")
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def test_kinds_are_told_by_their_outlets_the_copies_counted() -> None:
