@@ -129,7 +129,7 @@ def test_who_is_silent_is_told_with_the_quiet_and_the_rate(desk: Client) -> None
     silence("source", "bao-mot-tin")
     silence("topic", "health", days=[[9, 9.0]] * 25 + [[1, 9.0]] * 3)
     told = page(desk.get(ADDRESS))
-    assert words(told, ".silent tbody th") == ["Nguồn bao-mot-tin Báo Một đang lỗi", "Chủ đề Y tế"]
+    assert words(told, ".silent tbody th") == ["Nguồn tin bao-mot-tin Báo Một đang lỗi", "Chủ đề Y tế"]
     assert words(told, ".silent tbody tr:first-child td")[:2] == ["4 ngày", "2,0 bài một ngày"]
     assert words(told, ".silent tbody tr:last-child td")[0] == "hầu như không có gì trong ba ngày"
     assert links(told, ".silent th a") == ["/search?source=bao-mot-tin", "/search?topic=health&about=1"]
