@@ -1,15 +1,21 @@
 """Repeats: an article is held against every open claim, and the archive is looked through for a new one."""
 
+import logging
 from contextlib import closing
+from datetime import timedelta
 
 from django.db import transaction
 
 from archive import jobs
 from desk import claim_hits, claim_search
+from desk.claim_search import Search
 from desk.claims import CLAIM
 from pipeline.context import Context
+from search.errors import IndexMismatch, SearchUnavailable
 
 STAGE = CLAIM
+LATER = timedelta(minutes=5)
+log = logging.getLogger(__name__)
 # So many articles are held against a new claim in one step, and so many at most in all.
 BATCH, MOST = 100, 5_000
 
@@ -39,9 +45,13 @@ def _search(job: jobs.Claim, context: Context) -> None:
         with transaction.atomic():
             jobs.done(job)
         return
-    with closing(context.engine()) as engine:
-        found = (hit.id for hit in engine.every(claim_search.tree(search), MOST))
-        ids = {*found, *claim_search.lately(search)}
+    try:
+        ids = _candidates(search, context)
+    except (SearchUnavailable, IndexMismatch) as away:
+        log.warning("%s", away)
+        with transaction.atomic():
+            jobs.again(job, context.now() + LATER)
+        return
     waiting = claim_search.rest(ids, job.payload["before"])
     batch, now = waiting[:BATCH], context.now()
     claims = {search.claim_id: search.wordings}
@@ -54,3 +64,10 @@ def _search(job: jobs.Claim, context: Context) -> None:
         claim_search.note(search, looked_at=looked_at, total=len(ids), is_over=is_over, now=now)
         told = search.claim_id, search.number, now
         jobs.done(job, () if is_over else [claim_search.to_search(*told, before=batch[-1])])
+
+
+def _candidates(search: Search, context: Context) -> set[int]:
+    """What the index finds for a claim, and what came in since it was last filled."""
+    with closing(context.engine()) as engine:
+        found = {hit.id for hit in engine.every(claim_search.tree(search), MOST)}
+    return found | set(claim_search.lately(search))
