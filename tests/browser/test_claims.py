@@ -11,7 +11,8 @@ from tests.browser.test_sights import REFUSALS, Looking, sights
 from tests.desk.claiming import CARRYING, claim, hit
 from tests.web.conftest import Index
 
-pytestmark = pytest.mark.browser
+# The same on both databases.
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @sights

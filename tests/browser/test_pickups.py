@@ -7,7 +7,8 @@ from tests.browser import pickup_stage
 from tests.browser.conftest import OpenPage
 from tests.browser.test_sights import Looking, sights
 
-pytestmark = pytest.mark.browser
+# The same on both databases.
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @sights

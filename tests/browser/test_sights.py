@@ -15,7 +15,8 @@ from tests.browser import stage
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.web.conftest import Index
 
-pytestmark = pytest.mark.browser
+# The same on both databases.
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 AUDIT = (Path(__file__).resolve().parent / "audit.js").read_text("utf-8")
 TALLEST = {PHONE: 1600, 768: 1200, 1024: 1200, DESK: 1100}  # pixels of a picture
 REFUSALS = (403, 404, 422, 500, 503)

@@ -9,7 +9,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.signals_stage import fill_signals
 from tests.browser.test_sights import Looking, sights
 
-pytestmark = pytest.mark.browser
+# The same on both databases.
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @sights

@@ -8,7 +8,8 @@ from tests.browser import stories_stage
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.test_sights import REFUSALS, Looking
 
-pytestmark = pytest.mark.browser
+# The same on both databases.
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "dark")])
