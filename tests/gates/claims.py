@@ -230,7 +230,6 @@ def measure(place: Place) -> Figures:
     told = {
         "claims MRR": ranks["fused"],
         "claims MRR over BM25": ranks["fused"] - ranks["BM25 alone"],
-        "claims queries a second": 1000 / speed,
         "claims own mean precision": own["held"],
         "claims own over BM25": own["held"] - own["BM25 alone"],
         "claims own blind precision": tallies["blind"].precision,
