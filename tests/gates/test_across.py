@@ -64,7 +64,7 @@ def test_recall_is_read_where_nineteen_of_twenty_are_right(
 def test_the_least_lead_over_a_peer_is_a_figure() -> None:
     told = {OURS: FULL, across.NUMBERS: HALF, across.NAMES: Score(0.9, 0.9, 1.0, 0.9)}
     found = figures({"en": told}, {"en": told, "zh": told}, told)
-    assert found["across articles beside peers"] == pytest.approx(1.1)
+    assert found["across articles over peers"] == pytest.approx(0.1)
     assert all(name.startswith("across ") for name in found)
 
 
