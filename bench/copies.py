@@ -106,12 +106,17 @@ def articles(count: int, now: datetime) -> None:
 
 
 def size() -> int:
-    """The bytes of the database."""
+    """The bytes in use: of the store's tables, or of a whole file less what is free in it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_database_size(current_database())")
+            cursor.execute(
+                "SELECT pg_total_relation_size('archive_fingerprint') + pg_total_relation_size('archive_anchor')"
+            )
         else:
-            cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+            cursor.execute(
+                "SELECT (page_count - freelist_count) * page_size"
+                " FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()"
+            )
         return int(cursor.fetchone()[0])
 
 
