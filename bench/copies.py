@@ -110,7 +110,8 @@ def size() -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT pg_total_relation_size('archive_fingerprint') + pg_total_relation_size('archive_anchor')"
+                "SELECT pg_total_relation_size('archive_fingerprint')"
+                " + pg_total_relation_size('archive_anchor')"
             )
         else:
             cursor.execute(
